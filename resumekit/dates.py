@@ -1,0 +1,152 @@
+"""Dates as people give them: a year, a month, a day, or "present".
+
+In: text. Out: `PartialDate`, spans in whole months. Must not know what a date is for, or what day it is today.
+"""
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?\Z")
+_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})\Z")
+_FULL_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})\Z")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?\Z")
+_WORDED = re.compile(r"([A-Za-z]{3,9})\.?\s+(?:([0-9]{1,2}),?\s+)?([0-9]{4})\Z")
+
+
+class DateError(ValueError):
+    """A text that is no date: `message` says why, `hint` what to type."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, a month of a year, or a day; month or day is 0 where not given; year 0 is "present"."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @property
+    def is_present(self) -> bool:
+        """Whether this stands for "still going on"."""
+        return self.year == 0
+
+    def first_day(self) -> date:
+        """The first day that this date may mean; for "present", the last day there is."""
+        if self.is_present:
+            return date.max
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def last_day(self) -> date:
+        """The last day that this date may mean: a month ends with its last day, a year in December."""
+        if self.is_present:
+            return date.max
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        if self.is_present:
+            return "present"
+        parts = [f"{self.year:04d}"] + [f"{part:02d}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+
+PRESENT = PartialDate(0)
+
+
+def parse_date(text: str) -> PartialDate:
+    """Read `2022`, `2022-06`, `2022-06-30` or `present`; raise `DateError` with the fix for anything else."""
+    text = text.strip()
+    if text == "present":
+        return PRESENT
+    if match := _ISO.match(text):
+        year, month, day = (int(part) if part else None for part in match.groups())
+        return _checked(text, year or 0, month, day)
+    raise DateError(f"{_quoted(text)} is not a date", f"write {_suggestion(text) or 'a year, year-month or full date, such as 2022, 2022-06 or 2022-06-30'}")
+
+
+def _checked(text: str, year: int, month: int | None, day: int | None) -> PartialDate:
+    if year == 0:
+        raise DateError(f"{text}: there is no year 0", "write the year with four digits, such as 2022")
+    if month is not None and not 1 <= month <= 12:
+        if day is not None and 1 <= day <= 12:
+            raise DateError(f"{text}: there is no month {month}", f"write year-month-day; perhaps {year:04d}-{day:02d}-{month:02d}")
+        raise DateError(f"{text}: there is no month {month}", "months go from 01 to 12")
+    if day is not None and month is not None:
+        days = calendar.monthrange(year, month)[1]
+        if not 1 <= day <= days:
+            name = MONTHS[month - 1].capitalize()
+            raise DateError(f"{text}: {name} {year} has {days} days", f"days go from 01 to {days}")
+    result = PartialDate(year, month or 0, day or 0)
+    if str(result) != text:
+        raise DateError(f"{text}: month and day have two digits", f"write {result}")
+    return result
+
+
+def _suggestion(text: str) -> str:
+    """The date that `text` seems to mean, in the form that is read; empty if it seems to mean none or several."""
+    year = month = day = 0
+    if match := _SLASHED.match(text):
+        month, year = int(match[1]), int(match[2])
+    elif match := _FULL_SLASHED.match(text):
+        month, day, year = int(match[1]), int(match[2]), int(match[3])
+        if month > 12:
+            month, day = day, month
+    elif match := _YEAR_FIRST.match(text):
+        year, month, day = int(match[1]), int(match[2]), int(match[3] or 0)
+    elif match := _WORDED.match(text):
+        found = [number for number, name in enumerate(MONTHS, 1) if name.startswith(match[1].lower())]
+        if len(found) != 1:
+            return ""
+        year, month, day = int(match[3]), found[0], int(match[2] or 0)
+    elif text.lower() in ("now", "current", "currently", "today", "ongoing", "present", "to date", "still", "actual", "presente"):
+        return "present (in small letters)" if text.lower() == "present" else "present"
+    try:
+        return str(_checked(str(PartialDate(year, month, day)), year, month or None, day or None))
+    except DateError:
+        return ""
+
+
+def _quoted(text: str) -> str:
+    return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'
+
+
+def count_months(spans: Iterable[tuple[PartialDate, PartialDate | None]], today: date) -> int:
+    """The months in which at least one span runs, each counted whole; an open or later end means today.
+
+    Spans that begin after `today` count nothing. Overlaps count once.
+    """
+    now = _month_number(today)
+    bounds = []
+    for start, end in spans:
+        first = _month_number(start.first_day())
+        last = now if end is None or end.is_present else min(now, _month_number(end.last_day()))
+        if first <= last and not start.is_present:
+            bounds.append((first, last))
+    total, reached = 0, -1
+    for first, last in sorted(bounds):
+        first = max(first, reached + 1)
+        if first <= last:
+            total += last - first + 1
+            reached = last
+    return total
+
+
+def _month_number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def days_later(day: date, days: int) -> date:
+    """`day` plus `days`, stopping at the ends of the calendar instead of overflowing."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

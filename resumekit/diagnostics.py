@@ -1,0 +1,145 @@
+"""What is wrong and where: places, diagnostics, and the one exception that carries them.
+
+In: nothing. Out: plain records. Must not know how a problem is shown, or which file format it came from.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error makes the input invalid, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A spot in a text file. Line and column count from 1, in characters; `source` is the line's text."""
+
+    file: str
+    line: int
+    column: int
+    source: str = field(default="", repr=False)
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One problem: what is wrong (`message`), where (`place`, and `path` in the profile), what to do (`hint`)."""
+
+    code: str
+    severity: Severity
+    message: str
+    path: str = ""
+    place: Place | None = None
+    hint: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(f"undeclared diagnostic code: {self.code}")
+
+
+CODES: dict[str, str] = {
+    "file-not-found": "The file does not exist.",
+    "file-unreadable": "The file exists but cannot be read.",
+    "file-too-large": "The file is larger than the limit.",
+    "not-text": "The file is not UTF-8 text.",
+    "control-character": "The text holds an invisible control character.",
+    "empty-file": "The file holds nothing.",
+    "tab": "A tab is used where YAML needs spaces.",
+    "bad-indentation": "A line is indented unlike its neighbours.",
+    "missing-space": "A colon or dash needs a space after it.",
+    "unquoted-text": "A text begins or contains a character that means something else to YAML.",
+    "unclosed-quote": "A quotation mark is opened and never closed.",
+    "unclosed-bracket": "A bracket or brace is opened and never closed.",
+    "bad-escape": "A backslash in double quotes begins no known escape.",
+    "second-document": "The file holds more than one YAML document.",
+    "syntax": "The line is not valid YAML.",
+    "unsupported-yaml": "A YAML feature that a profile does not need: tags, merge keys, complex keys.",
+    "bad-alias": "An alias names no anchor, or leads back to itself.",
+    "too-large": "The file is nested too deeply, or holds or repeats too much.",
+    "duplicate-key": "The same key is given twice.",
+    "unknown-key": "The key is not known here.",
+    "missing-key": "A required key is missing.",
+    "empty-item": "A list has an item with nothing in it.",
+    "wrong-shape": "A text stands where a list or mapping belongs, or the other way round.",
+    "bad-number": "The value is not a plain number in the allowed range.",
+    "bad-date": "The value is not a date that exists.",
+    "bad-choice": "The value is not one of the allowed ones.",
+    "bad-email": "The value is not an e-mail address.",
+    "bad-link": "The value is not a web address that may be linked to.",
+    "bad-color": "The value is not a colour.",
+    "bad-value": "The value cannot be used here.",
+    "bad-version": "The profile's format version is not known.",
+    "end-before-start": "Something ends before it starts.",
+    "expiry-before-issue": "Something expires before it was issued.",
+    "date-in-future": "The date lies in the future, where none can.",
+    "evidence-missing": "An evidence file does not exist.",
+    "evidence-unreadable": "An evidence file cannot be read.",
+    "evidence-outside": "An evidence file lies outside the profile's folder.",
+    "evidence-type": "An evidence file is not of the type its name says, or of a type that can be shown.",
+    "evidence-remote": "Evidence is a web address, which is never fetched.",
+    "evidence-empty": "An evidence file is empty.",
+    "include-outside": "An included file lies outside the profile's folder.",
+    "include-cycle": "Files include each other.",
+    "include-shape": "An included file is not a mapping.",
+    "unknown-career": "There is no career of this name.",
+    "unknown-template": "There is no template of this name.",
+    "unknown-option": "The template has no option of this name.",
+    "unknown-section": "There is no section of this name.",
+    "unknown-tag": "No entry has this tag.",
+    "unknown-variant": "There is no variant of this name.",
+    "variant-cycle": "Variants extend each other in a circle.",
+    "unknown-goal": "The career has no tier or specialization of this name.",
+    "unknown-path": "The path leads to nothing in the profile.",
+    "unknown-language": "There are no headings in this language.",
+    "unknown-skill": "The career has no skill of this name.",
+    "unknown-credential": "The credential is not in the career's registry.",
+    "ambiguous-credential": "The credential's name needs its issuer to be told apart.",
+    "ambiguous-spelling": "Two skills or credentials claim the same spelling.",
+    "credential-expired": "A credential has expired.",
+    "credential-expiring": "A credential expires soon.",
+    "credential-undated": "A credential's expiry cannot be told.",
+    "missing-glyph": "No bundled font has this character.",
+    "low-contrast": "A colour is too light to read.",
+    "too-many-pages": "The document has more pages than asked for.",
+    "too-many-entries": "The document has more entries than can be laid out.",
+    "template-error": "A template cannot be used.",
+    "machine": "Something that resumekit needs is missing on this machine.",
+    "bad-set": "A --set option cannot be applied.",
+    "write-failed": "An output file cannot be written.",
+    "coverage-too-low": "The gate asked for with --min-coverage is not reached.",
+}
+"""Every code a diagnostic may carry, and what it says in general."""
+
+
+def error(code: str, message: str, *, path: str = "", place: Place | None = None, hint: str = "") -> Diagnostic:
+    """A problem that makes the input invalid."""
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, path=path, place=place, hint=hint)
+
+
+def warning(code: str, message: str, *, path: str = "", place: Place | None = None, hint: str = "") -> Diagnostic:
+    """A problem that the user should know of and may live with."""
+    return Diagnostic(code=code, severity=Severity.WARNING, message=message, path=path, place=place, hint=hint)
+
+
+def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The problems sorted by file and place, as a reader meets them; those without a place come first."""
+
+    def key(problem: Diagnostic) -> tuple[str, int, int, str, str]:
+        place = problem.place
+        at = (place.file, place.line, place.column) if place else ("", 0, 0)
+        return (*at, problem.code, problem.message)
+
+    return sorted(dict.fromkeys(problems), key=key)
+
+
+class InvalidInput(Exception):
+    """The input has errors; `problems` holds all of them, warnings included."""
+
+    def __init__(self, problems: Iterable[Diagnostic]) -> None:
+        self.problems = tuple(in_order(problems))
+        super().__init__("; ".join(problem.message for problem in self.problems))

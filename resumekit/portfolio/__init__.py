@@ -1,0 +1,1 @@
+"""The portfolio: resume, proof, and the evidence behind it."""
