@@ -20,6 +20,7 @@ MAX_DEPTH = 40
 MAX_VALUES = 300_000
 MAX_INCLUDES = 50
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOST = re.compile(r"\s+(#[^\s#!].*)")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 
 
@@ -88,12 +89,19 @@ class Document:
     texts: dict[str, list[str]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     data: bytes = b""
-    places: dict[str, Place] | None = None
+    has_gaps: bool = False
+    """Whether some lines could not be read: then what seems missing may stand in them."""
 
     @property
     def folder(self) -> str:
         """The folder that the document's files are relative to."""
-        return os.path.dirname(self.file) if self.file != "-" else ""
+        return os.path.dirname(self.file) if self.file != "<stdin>" else ""
+
+    def folder_of(self, place: Place | None) -> str:
+        """The folder that a file named at `place` is relative to: that of the file that names it."""
+        if place is None or place.file not in self.texts:
+            return self.folder
+        return os.path.dirname(place.file) if place.file != "<stdin>" else ""
 
     def find(self, path: str) -> Located | None:
         """The value at `path`, or None."""
@@ -171,7 +179,7 @@ def read_document(file: str, *, data: bytes | None = None, shown: str | None = N
     if root is not None:
         document.root = root
         _include(document, os.path.dirname(file) if file != "-" else "", root)
-        _set_paths(root)
+        set_paths(root)
     return document
 
 
@@ -183,6 +191,7 @@ def _read_tree(document: Document, name: str, data: bytes) -> Mapping | None:
     lines = text.split("\n")
     document.texts[name] = lines
     builder, problems = parse(name, text)
+    document.has_gaps = document.has_gaps or bool(problems)
     document.problems.extend(problems)
     document.problems.extend(builder.problems)
     value = builder.value
@@ -243,6 +252,7 @@ class Builder:
         self.values = 0
         self.stack: list[tuple[Located, list[Any]]] = []
         self.anchors: dict[str, Located | None] = {}
+        self.named: dict[str, Any] = {}
         self.documents = 0
 
     def place(self, mark: Any, length: int = 1) -> Place:
@@ -256,6 +266,7 @@ class Builder:
             for event in events:
                 self.take(event)
                 self.last = event
+            self.check_anchors()
         except _Stop:
             if self.documents < 2:  # what came before a second document is whole
                 self.value = None
@@ -283,6 +294,9 @@ class Builder:
         raise _Stop
 
     def scalar(self, event: Any) -> Text | None:
+        """A scalar as text; None where it stands for nothing."""
+        if event.style is None:
+            self.check_comment(event)
         if event.style is None and event.value in ("", "~", "null") and not (event.tag or event.anchor):
             return None
         broken = event.value.startswith(syntax.BROKEN)
@@ -292,7 +306,24 @@ class Builder:
         made.key, made.path, made.broken = None, "", broken
         return made
 
+    def check_comment(self, event: Any) -> None:
+        """`suite #5`: what follows a space and a # is a comment, which may not be what was meant."""
+        line = self.lines[min(event.end_mark.line, len(self.lines) - 1)]
+        match = _LOST.match(line, event.end_mark.column)
+        if match:
+            mark = type("Mark", (), {"line": event.end_mark.line, "column": match.start(1)})
+            rest = line[match.start(1) :]
+            hint = "put the whole text in quotes; or, if it is a comment, write a space after the #"
+            self.problems.append(warning("lost-text", f"{rest[:40]} is read as a comment", place=self.place(mark, len(rest)), hint=hint))
+
+    def check_anchors(self) -> None:
+        """`&Co rocks`: a name for a value that nothing repeats was meant as text."""
+        for name, event in self.named.items():
+            hint = "put a text that begins with & in quotes"
+            self.problems.append(error("lost-text", f"&{name} is read as an anchor, and nothing repeats it", place=self.place(event.start_mark, len(name) + 1), hint=hint))
+
     def open(self, event: Any) -> None:
+        """A list or mapping begins."""
         if isinstance(event, yaml.MappingStartEvent):
             made: Located = Mapping()
             made.unread, made.record = set(), None
@@ -313,6 +344,7 @@ class Builder:
 
     def alias(self, event: Any) -> None:
         made = self.anchors.get(event.anchor)
+        self.named.pop(event.anchor, None)
         if made is None:
             if event.anchor in self.anchors:
                 message, hint = f"*{event.anchor} stands inside the very thing it repeats", "write out what you mean"
@@ -343,6 +375,8 @@ class Builder:
     def add(self, event: Any, made: Located | None) -> None:
         """Put a value where it belongs: in the list or mapping that is open, or at the top."""
         self.count(1, event.start_mark)
+        if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
+            self.named[event.anchor] = event
         tag = getattr(event, "tag", None)
         if tag and not (isinstance(event, yaml.ScalarEvent) and tag == "!" and event.style):
             source = self.lines[min(event.start_mark.line, len(self.lines) - 1)][event.start_mark.column :].split(" ")[0]
@@ -400,8 +434,8 @@ class Builder:
 def _include(document: Document, folder: str, root: Mapping) -> None:
     """Join what `include:` names into `root`, and what that includes in turn."""
     top = os.path.realpath(folder or ".")
-    seen = {os.path.realpath(document.file)} if document.file != "-" else set()
-    waiting = [(root, folder, os.path.dirname(document.file) if document.file != "-" else "", 0)]
+    seen = {os.path.realpath(document.file)}
+    waiting = [(root, folder, document.folder, 0)]
     count = 0
     while waiting:
         holder, base, shown_base, depth = waiting.pop(0)
@@ -479,7 +513,7 @@ def _merge(document: Document, root: Mapping, tree: Mapping) -> None:
     root.unread |= tree.unread
 
 
-def _set_paths(root: Mapping) -> None:
+def set_paths(root: Mapping) -> None:
     """Give every value its address, after all includes are joined."""
     waiting: list[Any] = [root]
     while waiting:

@@ -59,6 +59,19 @@ def read_bytes(path: str | os.PathLike[str], limit: int) -> bytes:
     return data
 
 
+def read_head(path: str | os.PathLike[str], size: int) -> bytes:
+    """The first `size` bytes of a regular file; raise `FileProblem` where that fails."""
+    name = os.fspath(path)
+    try:
+        handle = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as problem:
+        raise _unreadable(name, problem) from None
+    with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise FileProblem("file-unreadable", f"{name} is not a regular file", "name a file")
+        return stream.read(size)
+
+
 def _unreadable(name: str, problem: OSError | ValueError) -> FileProblem:
     if isinstance(problem, ValueError):
         return FileProblem("file-not-found", f"{name!r} is not a file name", "check the spelling of the name")

@@ -335,7 +335,7 @@ def read_profile(document: Document) -> tuple[Profile | None, list[Diagnostic]]:
     if isinstance(version, Text) and not version.broken and version.strip() != VERSION:
         hint = f"write  resumekit: {VERSION}"
         problems.append(error("bad-version", f"format {version!s} is not known to this resumekit", path="resumekit", place=version.place, hint=hint))
-    profile, found = read_record(Profile, root, complete=not document.problems)
+    profile, found = read_record(Profile, root, complete=not document.has_gaps)
     return profile, problems + found
 
 

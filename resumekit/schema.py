@@ -18,7 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from resumekit.dates import DateError, PartialDate, parse_date
 from resumekit.diagnostics import Diagnostic, Place, error
-from resumekit.document import Document, Items, Located, Mapping, Text, join
+from resumekit.document import Items, Located, Mapping, Text, join, located
 
 SchemaT = TypeVar("SchemaT", bound="Record")
 MAX_PROBLEMS = 200
@@ -248,20 +248,22 @@ def read_record(model: type[SchemaT], root: Mapping, *, complete: bool = True) -
             tree = cast(Mapping, _copy(root))
         unknown = [item for item in found if item["type"] == "extra_forbidden"]
         found = unknown or found  # a misspelt key, once named, is read as the key it is meant to be
-        steps: list[tuple[str | int, ...]] = []
-        for item in found:
-            steps.append(_handle(tree, item, problems, reported, dropped, complete))
-        for loc in sorted(set(steps), key=lambda step: (len(step), [(isinstance(part, str), part) if isinstance(part, str) else (False, f"{part:09d}") for part in step]), reverse=True):
-            if not loc or not _drop(tree, loc, dropped):
-                if not loc:
-                    return None, problems
+        steps = {step for item in found if (step := _handle(tree, item, problems, reported, dropped, complete)) is not None}
+        # Later items of a list go first, so that the addresses of the others stay right.
+        for loc in sorted(steps, key=lambda step: tuple(f"{part:09d}" if isinstance(part, int) else part for part in step), reverse=True):
+            if not loc:
+                return None, problems
+            _drop(tree, loc, dropped)
         if len(problems) >= MAX_PROBLEMS:
             break
     return None, problems
 
 
-def _handle(tree: Mapping, item: Any, problems: list[Diagnostic], reported: set[tuple[str, str]], dropped: set[str], complete: bool) -> tuple[str | int, ...]:
-    """Report one pydantic error, once; return the address of what to drop before reading again (empty: nothing is left)."""
+def _handle(tree: Mapping, item: Any, problems: list[Diagnostic], reported: set[tuple[str, str]], dropped: set[str], complete: bool) -> tuple[str | int, ...] | None:
+    """Report one pydantic error, once; return the address of what to drop before reading again.
+
+    None: the tree has been put right here. Empty: nothing is left to read.
+    """
     loc = tuple(item["loc"])
     kind = item["type"]
     if kind == "extra_forbidden":
@@ -270,24 +272,42 @@ def _handle(tree: Mapping, item: Any, problems: list[Diagnostic], reported: set[
         problem, renamed = _unknown_key(holder, key, model_root=tree.record)
         _report(problem, problems, reported)
         if renamed:
-            value = holder.pop(key)
-            holder[renamed] = value
-            return ("\0",)
-        return loc
+            holder[renamed] = holder.pop(key)
+            return None
+        return _address(tree, loc)
     if kind == "missing":
         key = str(loc[-1])
         holder = _at(tree, loc[:-1])
         path = join(holder.path, key)
         if path not in dropped and key not in holder.unread and complete:
             message = f"{key} is missing" if not holder.path else f"{_noun(holder.path)} has no {key}"
-            example = _example(holder.record, key)
-            hint = f"add  {key}: {example}"
+            hint = f"add  {key}: {_example(holder.record, key)}"
             _report(error("missing-key", message, path=path, place=holder.key or holder.place, hint=hint), problems, reported)
-        return loc[:-1]
-    raw = item["input"]
-    value = _located_at(tree, loc, raw)
+        stand_in = _stand_in(holder, key)
+        if stand_in is None:
+            return _address(tree, loc[:-1])
+        dropped.update((path, *(join(path, inner) for inner in _needed_by(holder, key))))
+        holder[key] = stand_in
+        return None
+    value = _located_at(tree, loc, item["input"])
     _report(_bad_value(kind, item, value), problems, reported)
     return _address(tree, loc)
+
+
+def _stand_in(holder: Mapping, key: str) -> Located | None:
+    """Something to put where a required value is missing, so that the rest can be read and checked; None for a date."""
+    for name, info in _fields(holder.record).items():
+        if (info.alias or name) == key:
+            if PartialDate in (info.annotation, *get_args(info.annotation)):
+                return None
+            return located({} if records_in(info.annotation) else _example(holder.record, key), holder.place, path=join(holder.path, key))
+    return None
+
+
+def _needed_by(holder: Mapping, key: str) -> list[str]:
+    """The required keys of the record that belongs under `key`."""
+    info = _fields(holder.record).get(key)
+    return [name for record in (records_in(info.annotation) if info else []) for name, inner in record.model_fields.items() if inner.is_required()]
 
 
 def _report(problem: Diagnostic, problems: list[Diagnostic], reported: set[tuple[str, str]]) -> None:
@@ -328,16 +348,11 @@ def _located_at(tree: Mapping, loc: tuple[Any, ...], raw: Any) -> Located:
     return cast(Located, at)
 
 
-def _drop(tree: Mapping, loc: tuple[Any, ...], dropped: set[str]) -> bool:
-    if loc == ("\0",):
-        return True
-    if _address(tree, loc) != loc:
-        return False
-    holder: Any = _at(tree, loc[:-1]) if len(loc) > 1 else tree
-    part = loc[-1]
-    dropped.add(holder[part].path)
-    del holder[part]
-    return True
+def _drop(tree: Mapping, loc: tuple[Any, ...], dropped: set[str]) -> None:
+    if _address(tree, loc) == loc:
+        holder: Any = _at(tree, loc[:-1]) if len(loc) > 1 else tree
+        dropped.add(holder[loc[-1]].path)
+        del holder[loc[-1]]
 
 
 def _copy(value: Located) -> Located:
@@ -390,6 +405,9 @@ def _bad_value(kind: str, item: Any, value: Located) -> Diagnostic:
         return error("wrong-shape", f"{noun} is {_shape(value)}, but needs keys of its own", path=path, place=place, hint="indent its keys below it, each as  key: value")
     if kind in ("tuple_type", "list_type"):
         hint = "begin each entry with a dash: - …"
+        if isinstance(value, Text) and re.match(r"-[^\s-]", value):
+            first = value.split(" -")[0]
+            return error("missing-space", "a space is missing after the dash", path=path, place=place, hint=f"write - {first[1:40]}")
         if isinstance(value, Text):
             hint = f"write it as a list:  - {value[:40]}"
         return error("wrong-shape", f"{noun} is {_shape(value)}, but needs a list", path=path, place=place, hint=hint)
@@ -479,13 +497,21 @@ def _example(record: Any, key: str) -> str:
 
 def _elsewhere(root: Any, key: str, holder: Mapping) -> str | None:
     """The top-level key whose record has `key`, where a reader put it at the wrong level."""
-    for name, info in _fields(root).items():
-        for record in records_in(info.annotation):
-            if key in _keys_of(record) and record is not holder.record:
+    if holder.record is root:
+        for name, info in _fields(root).items():
+            if any(key in _keys_of(record) for record in records_in(info.annotation)):
                 return info.alias or name
     if holder.record is not root and key in _keys_of(root):
         return "the top level: do not indent it"
     return None
+
+
+def fields_at(record: type[Record], names: Iterable[str]) -> list[str]:
+    """The keys that may follow the path `names` (without indexes) below `record`; empty where a value ends."""
+    records: list[type[Record]] = [record]
+    for name in names:
+        records = [inner for at in records for field, info in at.model_fields.items() if (info.alias or field) == name for inner in records_in(info.annotation)]
+    return [key for at in records for key in _keys_of(at)]
 
 
 def records_in(annotation: Any) -> list[type[Record]]:
@@ -517,11 +543,3 @@ def json_schema(model: type[Record], *, title: str, identifier: str) -> dict[str
         for field in definition.get("properties", {}).values():
             field.pop("x-also", None)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": identifier, "title": title, **made}
-
-
-def read_file_name(document: Document, value: Located) -> str:
-    """A file name as its document sees it: relative to the document's folder, whichever file names it."""
-    import os.path
-
-    base = os.path.dirname(os.path.relpath(value.place.file, document.folder or ".")) if value.place.file != document.file else ""
-    return os.path.normpath(os.path.join(base, str(value))) if base else str(value)

@@ -63,24 +63,32 @@ def _lines(text: str) -> list[str]:
 
 
 def scan(name: str, lines: list[str]) -> tuple[list[Diagnostic], list[str]]:
-    """What can be seen before parsing: tabs in the indentation. Returns the problems and mended lines."""
-    tabbed = [number for number, line in enumerate(lines) if "\t" in line[: len(line) - len(line.lstrip())] and line.strip() and not line.lstrip().startswith("#")]
-    if not tabbed:
+    """What can be seen before parsing: tabs and no-break spaces in the indentation. Returns the problems and mended lines."""
+    odd = [number for number, line in enumerate(lines) if line.strip() and set(_lead(line)) - {" "} and not line.lstrip().startswith("#")]
+    if not odd:
         return [], list(lines)
-    spaces = [len(line) - len(line.lstrip(" ")) for line in lines if line.startswith(" ") and line.strip()]
+    spaces = [len(_lead(line)) for line in lines if line.strip() and line.startswith(" ") and not set(_lead(line)) - {" "}]
     width = max(1, min(spaces, default=2))
-    first = tabbed[0]
-    column = lines[first].index("\t") + 1
-    more = f", and {len(tabbed) - 1} more" if len(tabbed) > 1 else ""
-    rest = f" (so are the following lines{more})" if more else ""
+    first = odd[0]
+    lead = _lead(lines[first])
+    column = next(index for index, char in enumerate(lead) if char != " ") + 1
+    more = f" (so are {len(odd) - 1} more lines)" if len(odd) > 2 else " (so is one more line)" if len(odd) == 2 else ""
     place = Place(file=name, line=first + 1, column=column, source=lines[first])
-    problem = error("tab", f"the line is indented with a tab{rest}", place=place, hint="indent with spaces, two for each level; most editors can turn tabs into spaces")
+    if "\t" in lead:
+        message, hint = f"the line is indented with a tab{more}", "indent with spaces, two for each level; most editors can turn tabs into spaces"
+    else:
+        message, hint = f"the line is indented with a special space, U+{ord(lead[column - 1]):04X}{more}", "delete the space before the text and type it again"
     working = list(lines)
-    for number in tabbed:
+    for number in odd:
         line = lines[number]
-        lead = line[: len(line) - len(line.lstrip())]
-        working[number] = lead.replace("\t", " " * width) + line.lstrip()
-    return [problem], working
+        lead = _lead(line)
+        working[number] = "".join(" " * width if char == "\t" else " " for char in lead) + line[len(lead) :]
+    return [error("tab", message, place=place, hint=hint)], working
+
+
+def _lead(line: str) -> str:
+    """The white space that a line begins with."""
+    return line[: len(line) - len(line.lstrip())]
 
 
 def diagnose(name: str, lines: list[str], working: list[str], failure: Any, last: Any) -> Found | None:
@@ -124,11 +132,11 @@ class _Detective:
         mended[line] = text
         return mended
 
-    def break_value(self, line: int, column: int) -> list[str]:
-        """The value that starts here is unreadable; deeper lines that follow belonged to it."""
+    def break_value(self, line: int, column: int, level: int | None = None) -> list[str]:
+        """The value that starts here is unreadable; lines deeper than `level` (the key's column) that follow belonged to it."""
         text = self.working[line]
         mended = self.with_line(line, text[:column] + BROKEN)
-        self.drop_deeper(mended, line, _indent(text))
+        self.drop_deeper(mended, line, _key_column(text) if level is None else level)
         return mended
 
     @staticmethod
@@ -324,8 +332,7 @@ class _Detective:
                 if indent == content:
                     message = f"{_short(value)} stands alone, yet keys follow it"
                     hint = "give it a key too, as in  - name: …, with the following keys below that key"
-                    mended = self.with_line(above, item["lead"] + BROKEN + ": x")
-                    return self.problem("syntax", message, above, content, hint, len(value)), mended
+                    return self.problem("syntax", message, above, content, hint, len(value)), self.break_value(above, content, upper)
         pair_above = _KEY_VALUE.match(line)
         if pair_above and pair_above["value"] and not re.fullmatch(r"[|>][-+0-9]*\s*", pair_above["value"]):
             at = len(pair_above["lead"])
@@ -377,6 +384,8 @@ class _Detective:
             mended = self.with_line(line, "")
             self.drop_deeper(mended, line, _indent(text))
             hint = "write  key: value,  or  - text  for a list item, or indent it as part of the text above"
+            if pair := re.match(r"\s*([a-z_]+) +(\S.*)", text):
+                hint = f"if {pair[1]} is a key, write  {pair[1]}: {_short(pair[2])}"
             return self.problem("syntax", "this line is neither a key with a colon nor a list item", line, _indent(text), hint, len(word)), mended
         return None
 
@@ -445,6 +454,11 @@ class _Detective:
 
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
+
+
+def _key_column(text: str) -> int:
+    """Where the key of a line stands, behind any dashes."""
+    return len(text) - len(re.sub(r"^\s*(?:- +)*", "", text))
 
 
 def _spaces(number: int) -> str:

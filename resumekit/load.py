@@ -1,0 +1,190 @@
+"""From a file to a profile or career that can be used: read, apply `--set`, validate, and raise if something is wrong.
+
+In: file names. Out: `Loaded`, `Career`. The `read` function never raises for content; `load_*` raise `InvalidInput`.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from resumekit.diagnostics import Diagnostic, InvalidInput, Place, Severity, error, in_order
+from resumekit.document import Document, Items, Located, Mapping, Text, join, located, parse, read_document, set_paths, split_path
+from resumekit.files import bundled, inside
+from resumekit.profile import Profile, read_profile
+from resumekit.schema import suggestion
+from resumekit.validation import validate
+
+if TYPE_CHECKING:
+    from resumekit.career import Career
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What reading a profile gave. `profile` is None if too much is wrong; `problems` are in order of the file."""
+
+    profile: Profile | None
+    document: Document
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem is an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def locate(self, path: str) -> Place | None:
+        """Where a path stands in the file."""
+        return self.document.locate(path)
+
+
+def read(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:
+    """Read and validate a profile; every problem of the text, the structure and the meaning is in the result."""
+    document = read_document(file, shown="<stdin>" if file == "-" else None)
+    problems: list[Diagnostic] = []
+    if document.root is not None:
+        for assignment in sets:
+            problems.extend(_set(document.root, assignment))
+        set_paths(document.root)
+    profile, found = read_profile(document)
+    problems += [*document.problems, *found]
+    if profile is not None:
+        problems += validate(profile, document, today)
+        problems += _goal(profile, document)
+    return Loaded(profile=profile, document=document, problems=tuple(in_order(problems)))
+
+
+def load_profile(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:
+    """Read a profile that can be used; raise `InvalidInput` with all problems if it has errors."""
+    loaded = read(file, today=today, sets=sets)
+    if loaded.has_errors or loaded.profile is None:
+        raise InvalidInput(loaded.problems)
+    return loaded
+
+
+def _goal(profile: Profile, document: Document) -> list[Diagnostic]:
+    """Whether the career exists and knows the profile's goal."""
+    place = document.locate_value("career")
+    try:
+        if profile.goal is None and not _is_file(profile.career):
+            find_career(profile.career, document.folder, place=place)
+            return []
+        career = load_career(profile.career, folder=document.folder, place=place)
+    except InvalidInput as problem:
+        return list(problem.problems)
+    goal = profile.goal
+    problems = []
+    for key, value, known in (
+        ("tier", goal and goal.tier, career.tier_ids()),
+        ("specialization", goal and goal.specialization, career.specialization_ids()),
+    ):
+        if value and known and value not in known:
+            path = f"goal.{key}"
+            problems.append(error("unknown-goal", f"{value} is no {key} of {career.id}", path=path, place=document.locate_value(path), hint=suggestion(value, known)))
+    return problems
+
+
+# Careers -------------------------------------------------------------------------------------------------------------------
+
+
+def _is_file(name: str) -> bool:
+    return "/" in name or os.sep in name or name.endswith((".yaml", ".yml"))
+
+
+def bundled_careers() -> list[str]:
+    """The names of the careers that ship with resumekit."""
+    return sorted(path.parent.name for path in bundled("careers").glob("*/career.yaml"))
+
+
+def find_career(name: str, folder: str = "", *, place: Place | None = None) -> str:
+    """The file of a career given by name or file; raise `InvalidInput` if there is none."""
+    if _is_file(name):
+        real = inside(folder, name)
+        if os.path.isabs(name) or real is None:
+            raise InvalidInput([error("unknown-career", f"{name} lies outside the profile's folder", path="career", place=place, hint="put the career's file beside the profile")])
+        if not real.is_file():
+            raise InvalidInput([error("unknown-career", f"there is no file {name}", path="career", place=place, hint="name a career file beside the profile, or a bundled career: " + ", ".join(bundled_careers()))])
+        return os.path.join(folder, name)
+    known = bundled_careers()
+    if name not in known:
+        raise InvalidInput([error("unknown-career", f"there is no career {name}", path="career", place=place, hint=suggestion(name, known))])
+    return str(bundled("careers") / name / "career.yaml")
+
+
+def load_career(name: str, *, folder: str = "", place: Place | None = None) -> "Career":
+    """Read a career given by name or file (relative to `folder`); raise `InvalidInput` if it has errors."""
+    from resumekit.career import read_career
+
+    document = read_document(find_career(name, folder, place=place))
+    career, problems = read_career(document)
+    problems = [*document.problems, *problems]
+    if career is None or any(problem.severity is Severity.ERROR for problem in problems):
+        raise InvalidInput(problems)
+    return career
+
+
+# --set ---------------------------------------------------------------------------------------------------------------------
+
+
+def _set(root: Mapping, assignment: str) -> list[Diagnostic]:
+    """Apply one `PATH=VALUE` to the tree: a text, or YAML in brackets; nothing after the sign removes the key."""
+    path, sign, value = assignment.partition("=")
+    path = path.strip()
+    file = f"--set {path}"
+    place = Place(file=file, line=1, column=len(path) + 2, source=assignment, length=max(1, len(value)))
+    at_path = Place(file=file, line=1, column=1, source=assignment, length=max(1, len(path)))
+
+    def bad(message: str, hint: str) -> list[Diagnostic]:
+        return [error("bad-set", message, path=path, place=at_path, hint=hint)]
+
+    if not sign:
+        return bad(f"--set {assignment} has no =", "write --set PATH=VALUE, such as --set person.location=Tucson")
+    try:
+        parts = split_path(path)
+    except ValueError:
+        parts = []
+    if not parts or not isinstance(parts[0], str):
+        return bad(f'"{path}" is not a path', "write a path such as person.location or experience[0].title")
+    made: Located | None
+    if value.lstrip()[:1] in ("[", "{"):
+        builder, problems = parse(file, " " * (len(path) + 1) + value)
+        problems = [*problems, *builder.problems]
+        if problems:
+            return problems
+        made = builder.value
+    else:
+        made = located(value, place) if value.strip() else None
+    holder: Located = root
+    for index, part in enumerate(parts[:-1]):
+        following = parts[index + 1]
+        if isinstance(part, str) and isinstance(holder, Mapping):
+            holder = holder.setdefault(part, located([] if isinstance(following, int) else {}, place, key=at_path))
+        elif isinstance(part, int) and isinstance(holder, Items) and part <= len(holder):
+            if part == len(holder):
+                holder.append(located([] if isinstance(following, int) else {}, place))
+            holder = holder[part]
+        else:
+            return bad(_no_way(holder, part), "check the path against the profile")
+    last = parts[-1]
+    if isinstance(last, str) and isinstance(holder, Mapping):
+        if made is None:
+            holder.pop(last, None)
+        else:
+            made.key = at_path
+            holder[last] = made
+    elif isinstance(last, int) and isinstance(holder, Items) and last <= len(holder):
+        if made is None:
+            del holder[last : last + 1]
+        else:
+            holder[last : last + 1] = [made]
+    else:
+        return bad(_no_way(holder, last), "check the path against the profile")
+    return []
+
+
+def _no_way(holder: Located, part: str | int) -> str:
+    if isinstance(holder, Items):
+        return f"[{part}] is past the end: the list has {len(holder)} entries" if isinstance(part, int) else f"{part} is asked of a list; give an index, such as [0]"
+    if isinstance(holder, Text):
+        return f"{join('', str(part))} is asked of a text"
+    return f"[{part}] is asked of a mapping; give a key"
