@@ -1,0 +1,442 @@
+"""What a page says, in order and in words: a `Profile` becomes a `ResumeView`.
+
+In: a profile (a variant already applied), labels, the credentials that stand behind it, today. Out: plain records of
+text that templates only have to place. Must not know a document, a place, a template or a format.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from resumekit.dates import PartialDate, days_later
+from resumekit.diagnostics import Diagnostic, warning
+from resumekit.document import join
+from resumekit.profile import Certification, Externship, FreeEntry, Highlight, Profile, Record, Skill
+from resumekit.rendering.labels import Labels
+from resumekit.rendering.prose import Prose, Run, plain, prose, said, short_address
+
+SECTION_IDS = ("summary", "certifications", "skills", "experience", "externships", "achievements", "education", "training", "memberships", "volunteering", "awards", "letters", "languages")
+"""Every section's id, in the order of a resume of someone with experience; letters are shown only where asked for."""
+RENEWAL_DAYS = 90
+_CURRENT = ("current", "expiring", "no-expiry")
+
+
+class Held(Protocol):
+    """A credential as `evidence` assessed it."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def letters(self) -> str: ...  # noqa: D102
+    @property
+    def status(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A way to reach someone: what is printed, where it leads (may be empty), what it is (location, phone, email, link)."""
+
+    kind: str
+    text: str
+    href: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """The head of the page. `letters`: post-nominal letters that may be used today, such as "CMA (AAMA)"."""
+
+    name: str
+    letters: str = ""
+    headline: str = ""
+    contact: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A label and what is said of it: a competency and its count, a group and its skills."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """An entry, in words: `heading`, `detail`, `where` stand in one line, `dates` at its end; then `meta`, `facts`, `bullets`."""
+
+    path: str = ""
+    heading: str = ""
+    detail: str = ""
+    where: str = ""
+    number: str = ""
+    dates: str = ""
+    url: str = ""
+    text: Prose = Prose(())
+    meta: Prose = Prose(())
+    facts: tuple[Fact, ...] = ()
+    bullets: tuple[Prose, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """A section. `kind`: prose (text only), rows (a line each), entries, groups (facts: label and list), bullets."""
+
+    id: str
+    title: str
+    kind: str
+    entries: tuple[EntryView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeView:
+    """A resume, ready to be placed. `meta`: author and keywords for a file's properties; `problems`: what was left out, and why."""
+
+    title: str
+    language: str
+    person: PersonView
+    sections: tuple[SectionView, ...]
+    meta: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def view(profile: Profile, labels: Labels, *, today: date, credentials: Iterable[Held] = (), sections: Sequence[str] | None = None) -> ResumeView:
+    """Word and order everything that a resume shows; `sections`: the ids or titles wanted, in order, or None for all."""
+    held = tuple(credentials)
+    writer = _Writer(profile, labels, today, held)
+    person, problems = _person(profile, held)
+    wanted = list(sections) if sections is not None else _default_sections(profile)
+    joined = "skills" in wanted and bool(profile.skills) and "languages" not in wanted
+    if sections is None and not joined:
+        wanted.append("languages")
+    made = [section for name in dict.fromkeys(wanted) if (section := writer.section(name, with_languages=joined))]
+    keywords = [plain(item.name) for item in (*profile.certifications, *profile.skills)]
+    name = ", ".join(part for part in (person.name, person.letters) if part)
+    return ResumeView(
+        title=", ".join(part for part in (person.name, person.headline) if part) or labels.sections["summary"],
+        language=labels.language,
+        person=person,
+        sections=tuple(made),
+        meta={"author": name, "keywords": ", ".join(dict.fromkeys(word.replace(",", "") for word in keywords if word))},
+        words=labels.words,
+        problems=tuple(problems),
+    )
+
+
+def mask(number: str) -> str:
+    """A credential's number with its last three or four characters only, so that it can be told apart but not used."""
+    shown = "".join(character for character in number if character.isalnum())
+    keep = 4 if len(shown) >= 8 else 3 if len(shown) >= 6 else 0
+    return "…" + (shown[-keep:] if keep else "")
+
+
+def _default_sections(profile: Profile) -> list[str]:
+    order = [name for name in SECTION_IDS if name not in ("letters", "languages")]
+    if not profile.experience:
+        order.remove("externships")
+        order.insert(order.index("skills"), "externships")
+    return order + list(profile.sections)
+
+
+# The head ----------------------------------------------------------------------------------------------------------------
+
+
+def _person(profile: Profile, held: Sequence[Held]) -> tuple[PersonView, list[Diagnostic]]:
+    person = profile.person
+    usable = [item.letters for item in held if item.letters and item.status in _CURRENT]
+    name, lapsed = _bare_name(plain(person.name or ""), held, usable)
+    shown = {record.path for record in profile.certifications}
+    letters = dict.fromkeys(item.letters for item in held if item.letters and item.status in _CURRENT and item.path in shown)
+    problems = [
+        warning("credential-expired", f"{found} is not current, so it does not stand after the name", path="person.name", hint="renew it, or take the letters out of person.name") for found in lapsed
+    ]
+    contact = []
+    location = " ".join(part for part in (plain(person.location or ""), plain(person.zip or "")) if part)
+    if location:
+        contact.append(Contact(kind="location", text=location))
+    if person.phone:
+        digits = ("+" if person.phone.strip().startswith("+") else "") + "".join(character for character in person.phone if character.isascii() and character.isdigit())
+        contact.append(Contact(kind="phone", text=plain(person.phone), href=f"tel:{digits}" if len(digits) > 2 else ""))
+    if person.email:
+        contact.append(Contact(kind="email", text=person.email, href=f"mailto:{person.email}"))
+    contact.extend(Contact(kind="link", text=short_address(link.url), href=link.url, label=plain(link.label or "")) for link in person.links if link.url)
+    return PersonView(name=name, letters=", ".join(letters), headline=plain(person.headline or ""), contact=tuple(contact)), problems
+
+
+def _bare_name(name: str, held: Sequence[Held], usable: Sequence[str]) -> tuple[str, list[str]]:
+    """The name without letters of credentials typed behind it, and those of them that may not be used."""
+    lapsed: list[str] = []
+    short = {letters.split(" (")[0] for letters in usable}
+    known = {item.letters: item.letters in usable for item in held if item.letters}
+    known.update({letters.split(" (")[0]: letters.split(" (")[0] in short for letters in list(known)})
+    found = True
+    while found:
+        found = False
+        for letters in sorted(known, key=len, reverse=True):
+            rest = name[: len(name) - len(letters)]
+            if rest.rstrip(" ,") and rest != rest.rstrip(" ,") and name[len(rest) :].casefold() == letters.casefold():
+                name, found = rest.rstrip(" ,"), True
+                if not known[letters]:
+                    lapsed.append(letters)
+                break
+    return name, lapsed[::-1]
+
+
+# Sections ----------------------------------------------------------------------------------------------------------------
+
+
+class _Writer:
+    """Words the sections of one profile."""
+
+    def __init__(self, profile: Profile, labels: Labels, today: date, held: Sequence[Held]) -> None:
+        self.profile = profile
+        self.labels = labels
+        self.today = today
+        self.status = {item.path: item.status for item in held}
+
+    def section(self, name: str, *, with_languages: bool) -> SectionView | None:
+        """The section of this id or title, or None if it would be empty."""
+        makers: dict[str, Callable[[], tuple[str, list[EntryView]]]] = {
+            "summary": self._summary,
+            "certifications": self._certifications,
+            "skills": lambda: self._skills(with_languages),
+            "experience": self._experience,
+            "externships": self._externships,
+            "achievements": self._achievements,
+            "education": self._education,
+            "training": self._training,
+            "memberships": self._memberships,
+            "volunteering": self._volunteering,
+            "awards": self._awards,
+            "letters": self._letters,
+            "languages": self._languages,
+        }
+        if name in makers:
+            identifier, title = name, self.labels.sections[name]
+            kind, entries = makers[name]()
+        elif name in self.profile.sections:
+            identifier, title = f"section-{list(self.profile.sections).index(name) + 1}", plain(name)
+            kind, entries = self._free(self.profile.sections[name])
+        else:
+            return None
+        return SectionView(id=identifier, title=title, kind=kind, entries=tuple(entries)) if entries else None
+
+    def _summary(self) -> tuple[str, list[EntryView]]:
+        paragraphs = [prose(part) for part in (self.profile.summary or "").split("\n\n")]
+        return "prose", [EntryView(path="summary", text=paragraph) for paragraph in paragraphs if paragraph]
+
+    def _certifications(self) -> tuple[str, list[EntryView]]:
+        records = sorted(self.profile.certifications, key=self._has_expired)
+        return "rows", [
+            EntryView(
+                path=record.path,
+                heading=_line(record.name),
+                detail=_line(record.issuer, record.jurisdiction),
+                number=self.labels.word("number", number=plain(record.number) if record.show_number else mask(record.number)) if record.number else "",
+                dates=self._validity(record),
+                url=record.url or "",
+            )
+            for record in records
+        ]
+
+    def _has_expired(self, record: Certification) -> bool:
+        return record.expires is not None and record.expires.last_day() < self.today
+
+    def _validity(self, record: Certification) -> str:
+        if record.expires is None:
+            if self.status.get(record.path) == "no-expiry":
+                return self.labels.word("no_expiry")
+            return self.labels.word("issued", date=self.labels.date(record.issued)) if record.issued else ""
+        if self._has_expired(record):
+            key = "expired"
+        else:
+            key = "renews" if record.expires.last_day() <= days_later(self.today, RENEWAL_DAYS) else "valid_to"
+        return self.labels.word(key, date=self.labels.date(record.expires))
+
+    def _experience(self) -> tuple[str, list[EntryView]]:
+        return "entries", [
+            EntryView(path=job.path, **_heading(job.title, job.employer), where=_line(job.location), dates=self._span(job.start, job.end), bullets=_bullets(job.highlights))
+            for job in _newest_first(self.profile.experience)
+        ]
+
+    def _externships(self) -> tuple[str, list[EntryView]]:
+        return "entries", [
+            EntryView(
+                path=record.path,
+                **_heading(record.role, record.site),
+                where=_line(record.location),
+                dates=self._span(record.start, record.end),
+                meta=self._oversight(record),
+                facts=_counts(record),
+                bullets=_bullets(record.highlights),
+            )
+            for record in _newest_first(self.profile.externships)
+        ]
+
+    def _oversight(self, record: Externship) -> Prose:
+        parts: list[str | Run] = []
+        if record.hours:
+            parts.append(Run(text=self._amount("hour", record.hours), bold=True))
+        if record.supervisor and record.supervisor.name:
+            name = _line(record.supervisor.name, record.supervisor.title)
+            parts.append((", " if parts else "") + self.labels.word("supervised", name=name))
+        return _capital(said(*parts))
+
+    def _achievements(self) -> tuple[str, list[EntryView]]:
+        return "rows", [EntryView(path=item.path, heading=_line(item.title), text=prose(item.text or ""), dates=self._date(item.date)) for item in _newest_first(self.profile.achievements)]
+
+    def _education(self) -> tuple[str, list[EntryView]]:
+        entries = []
+        for record in _newest_first(self.profile.education):
+            accredited = self.labels.word("accredited", name=plain(record.accreditation)) if record.accreditation else ""
+            dates = self._span(record.start, record.end)
+            if record.end and not record.end.is_present and record.end.first_day() > self.today:
+                dates = self.labels.word("expected", date=dates)
+            entries.append(
+                EntryView(
+                    path=record.path,
+                    **_heading(_line(record.award, record.program), record.institution),
+                    where=_line(record.location),
+                    dates=dates,
+                    meta=_capital(said(accredited)),
+                    bullets=_bullets(record.highlights),
+                )
+            )
+        return "entries", entries
+
+    def _skills(self, with_languages: bool) -> tuple[str, list[EntryView]]:
+        groups: dict[str, list[str]] = {}
+        for skill in self.profile.skills:
+            if skill.name:
+                groups.setdefault(_line(skill.group), []).append(self._skill(skill))
+        rest = groups.pop("", [])
+        facts = [Fact(label=label, value=", ".join(names)) for label, names in groups.items()]
+        if rest:
+            facts.append(Fact(label=self.labels.word("other") if facts else "", value=", ".join(rest)))
+        if with_languages and (spoken := self._spoken()):
+            facts.append(Fact(label=self.labels.sections["languages"], value=spoken))
+        return "groups", [EntryView(path="skills", facts=tuple(facts))] if facts else []
+
+    def _skill(self, skill: Skill) -> str:
+        return plain(skill.name) + (f" ({self._amount('hour', skill.hours)})" if skill.hours else "")
+
+    def _languages(self) -> tuple[str, list[EntryView]]:
+        spoken = self._spoken()
+        return "groups", [EntryView(path="person.languages", facts=(Fact(label="", value=spoken),))] if spoken else []
+
+    def _spoken(self) -> str:
+        return ", ".join(plain(item.name) + (f" ({plain(item.level)})" if item.level else "") for item in self.profile.person.languages if item.name)
+
+    def _training(self) -> tuple[str, list[EntryView]]:
+        return "rows", [
+            EntryView(
+                path=item.path,
+                heading=_line(item.title),
+                detail=_line(item.provider, self._amount("hour", item.hours), self._amount("unit", item.units)),
+                dates=self._date(item.date),
+            )
+            for item in _newest_first(self.profile.training)
+        ]
+
+    def _memberships(self) -> tuple[str, list[EntryView]]:
+        entries = []
+        for item in _newest_first(self.profile.memberships, start="since", end="until"):
+            over = item.until is not None and not item.until.is_present
+            dates = self._span(item.since, item.until) if over else self.labels.word("since", date=self.labels.date(item.since)) if item.since else ""
+            entries.append(EntryView(path=item.path, heading=_line(item.organization), detail=_line(item.role), dates=dates))
+        return "rows", entries
+
+    def _volunteering(self) -> tuple[str, list[EntryView]]:
+        return "entries", [
+            EntryView(
+                path=item.path,
+                **_heading(item.role, item.organization),
+                where=_line(item.location),
+                dates=self._span(item.start, item.end),
+                meta=said(self._amount("hour", item.hours)),
+                bullets=_bullets(item.highlights),
+            )
+            for item in _newest_first(self.profile.volunteering)
+        ]
+
+    def _awards(self) -> tuple[str, list[EntryView]]:
+        return "rows", [
+            EntryView(path=item.path, heading=_line(item.title), detail=_line(item.issuer), text=prose(item.text or ""), dates=self._date(item.date)) for item in _newest_first(self.profile.awards)
+        ]
+
+    def _letters(self) -> tuple[str, list[EntryView]]:
+        return "rows", [
+            EntryView(path=item.path, heading=_line(item.name), detail=_line(item.title, item.organization), text=prose(_quoted(item.quote)), dates=self._date(item.date))
+            for item in _newest_first(self.profile.letters)
+        ]
+
+    def _free(self, entries: Sequence[FreeEntry]) -> tuple[str, list[EntryView]]:
+        if not any(entry.title or entry.date or entry.start or entry.end for entry in entries):
+            bullets = tuple(line for entry in entries if (line := prose(entry.text or "")))
+            return "bullets", [EntryView(path=entries[0].path if entries else "", bullets=bullets)] if bullets else []
+        return "rows", [
+            EntryView(path=entry.path, heading=_line(entry.title), text=prose(entry.text or ""), dates=self._date(entry.date) or self._span(entry.start, entry.end))
+            for entry in _newest_first(entries)
+        ]
+
+    def _amount(self, word: str, count: float | None) -> str:
+        return self.labels.word(word if count == 1 else f"{word}s", count=f"{count:g}" if count < 1e6 else str(count)) if count else ""
+
+    def _date(self, when: PartialDate | None) -> str:
+        return self.labels.date(when) if when else ""
+
+    def _span(self, start: PartialDate | None, end: PartialDate | None) -> str:
+        """ "Feb 2022 – present"; a start without an end still goes on."""
+        if start is None:
+            return "" if end is None or end.is_present else self.labels.date(end)
+        first, last = self.labels.date(start), self.labels.date(end) if end else self.labels.word("present")
+        return first if first == last else f"{first} – {last}"
+
+
+def _heading(first: str | None, second: str | None) -> dict[str, str]:
+    """The first of two names that is given leads, the other one follows."""
+    names = [name for name in (_line(first), _line(second)) if name]
+    return {"heading": names[0] if names else "", "detail": names[1] if len(names) > 1 else ""}
+
+
+def _line(*parts: str | None) -> str:
+    return ", ".join(flat for part in parts if part and (flat := plain(part)))
+
+
+def _bullets(highlights: Iterable[Highlight]) -> tuple[Prose, ...]:
+    return tuple(line for item in highlights if (line := prose(item.text or "")))
+
+
+def _counts(record: Externship) -> tuple[Fact, ...]:
+    counted = sorted(record.skills, key=lambda item: -(item.count or 0))
+    return tuple(Fact(label=plain(item.skill), value=str(item.count) if item.count else "") for item in counted if item.skill)
+
+
+def _capital(text: Prose) -> Prose:
+    """The text with a capital first letter."""
+    if not text.runs:
+        return text
+    first = text.runs[0]
+    return Prose((Run(text=first.text[:1].upper() + first.text[1:], bold=first.bold), *text.runs[1:]))
+
+
+def _quoted(text: str | None) -> str:
+    if not text:
+        return ""
+    return text if text.strip()[:1] in "\"“«‘'" else f"“{text.strip()}”"
+
+
+def _newest_first(records: Iterable[Record], *, start: str = "start", end: str = "end") -> list[Any]:
+    """Sorted by what ended last, then by what began last; what has no date comes last, in the order given."""
+
+    def key(record: Record) -> tuple[int, int, int]:
+        first: PartialDate | None = getattr(record, start, None)
+        last: PartialDate | None = getattr(record, "date", None) or getattr(record, end, None)
+        if first is None and last is None:
+            return (1, 0, 0)
+        ended = date.max if last is None or last.is_present else last.last_day()
+        began = first.first_day() if first else ended
+        return (0, -ended.toordinal(), -began.toordinal())
+
+    return sorted(records, key=key)
