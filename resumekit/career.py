@@ -1,0 +1,311 @@
+"""The career pack's records: everything that is true of a career and not of the person.
+
+In: a `Document`. Out: a `Career`, or none, and problems. A new career is a new file and no new code, so what a skill
+needs (parts, credentials, a recent training) is said by a few general fields here. Must not know a career, a skill or a
+credential by name.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from resumekit.diagnostics import Diagnostic, error
+from resumekit.document import Document, Text
+from resumekit.files import bundled
+from resumekit.schema import Amount, Count, Date, FileName, Flag, Link, OneOrMany, Record, Words, one_of, read_record, suggestion
+
+VERSION = "1"
+MAIN_FILE = "career.yaml"
+Ids = Annotated[tuple[Words, ...], OneOrMany()]
+Texts = Annotated[tuple[Words, ...], OneOrMany()]
+
+
+def _field(description: str, example: Any = None, default: Any = None) -> Any:
+    return Field(default=default, description=description, examples=None if example is None else [example])
+
+
+def _needed(description: str, example: Any) -> Any:
+    return Field(description=description, examples=[example])
+
+
+class Source(Record):
+    """A page that a figure or rule was read on."""
+
+    id: Words = _needed("A short name for it.", "aama-recert")
+    url: Link = _needed("Its address.", "https://www.example.org/recertification")
+    as_of: Words | None = _field("The date the page shows, or undated.", "2025-06")
+    kind: Words | None = _field("Official, secondary ...", "official")
+
+
+class NotThis(Record):
+    """A text that looks like a spelling and means something else."""
+
+    text: Words = _needed("The text, written like a spelling.", "injection molding")
+    because: Words = _needed("What it means.", "making plastic parts")
+
+
+class Requirement(Record):
+    """A credential that a skill needs beside its parts."""
+
+    id: Words = _needed("A name for it, unique among the skill's parts.", "phlebotomy-certificate")
+    name: Words = _needed("What it is, in words.", "a current phlebotomy certificate")
+    credentials: Ids = _needed("The credentials that meet it; one is enough.", "[cpt-nha, pbt-ascp]")
+    within_months: Count | None = _field("Issued no longer than so many months ago; without it, current is enough.", 12)
+
+
+class CareerSkill(Record):
+    """A skill: what it is called, how people write it, what it consists of.
+
+    A spelling is a text compared word by word, whatever the case, the punctuation and the form of a word. `a|b` stands
+    for either word, `...` for up to four words within a clause, `=word` for that very form of the word, with its capitals
+    if it has any.
+    """
+
+    id: Words = _needed("Its id.", "ekg")
+    name: Words = _needed("Its name.", "EKG tracings")
+    about: Words | None = _field("What it means, in a line.", "Records EKG tracings, sets up Holter monitors and stress tests.")
+    spellings: Texts = _field("How people write it. a|b: either word; ...: up to four words; =word: this form only.", "[EKG, 12 lead ECG]", ())
+    not_this: tuple[NotThis, ...] = _field("Look-alikes, in the same notation.", None, ())
+    implies: Ids = _field("Skills that it always shows as well.", "[ehr]", ())
+    all_of: Ids = _field("The skills that it consists of.", "[injections, phlebotomy]", ())
+    any_of: Ids = _field("Skills of which one is enough.", None, ())
+    requires: Requirement | None = _field("A credential that it needs beside its parts.", None)
+    trait: Flag = _field("Whether it is a trait, which a letter of recommendation can show.", "true", False)
+    general: Flag = _field("Whether any kind of work shows it, so that it says nothing of the career.", "true", False)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of its parts, in order; empty for a skill without parts."""
+        return self.all_of + self.any_of
+
+
+class Group(Record):
+    """A group of the skill map."""
+
+    id: Words = _needed("Its id.", "foundational")
+    name: Words = _needed("Its name.", "Foundational skills")
+    about: Words | None = _field("What it is for, in a line.", "What everyone needs.")
+    required: Flag = _field("Whether everyone needs its skills; false for paths to choose from.", "true", True)
+    skills: Ids = _needed("Its skills.", "[vital-signs]")
+
+
+class Tier(Record):
+    """A step of the career."""
+
+    id: Words = _needed("Its id.", "entry")
+    name: Words = _needed("Its name.", "Entry-level")
+    years: Words | None = _field("Years of work that go with it, in words.", "0-2 years")
+
+
+class Issuer(Record):
+    """Who issues credentials."""
+
+    id: Words = _needed("Its abbreviation.", "AAMA")
+    name: Words = _needed("Its name.", "American Association of Medical Assistants")
+    domain: Words | None = _field("Its web domain.", "aama-ntl.org")
+    spellings: Texts = _field("How people write it, beside the id and the name.", None, ())
+
+
+class Expiry(Record):
+    """When a credential ends.
+
+    `end-of-month`: the last day of the month that is `validity_months` after issue. `anniversary`: the same day so many
+    months on. `none`: never. Any other rule is never computed: only the date on the card counts.
+    """
+
+    rule: one_of("end-of-month", "anniversary", "printed", "birthday", "first-of-birth-month", "fixed-date", "none") = _needed("How the end is found.", "end-of-month")  # type: ignore[valid-type]
+    detail: Words | None = _field("The rule in words.", "Five years, to the end of the month.")
+    grace: Words | None = _field("What still works afterwards.", "By continuing education up to 90 days after.")
+
+
+class Renewal(Record):
+    """What a renewal asks for."""
+
+    method: Words = _needed("How it is renewed.", "continuing education or exam")
+    units: Amount | None = _field("How much continuing education it takes.", 60)
+    unit: Words | None = _field("What is counted.", "recertification points")
+    split: Words | None = _field("How the units are divided.", "at least 10 clinical")
+    note: Words | None = _field("What else to know.", None)
+
+
+class Credential(Record):
+    """A certification, a state credential, a course card, a training certificate."""
+
+    id: Words = _needed("Its id.", "cma-aama")
+    name: Words = _needed("Its full name.", "Certified Medical Assistant, CMA (AAMA)")
+    kind: one_of("certification", "state-credential", "course-card", "training-certificate") = _needed("What it is.", "certification")  # type: ignore[valid-type]
+    letters: Words | None = _field("What its holders write after their name while it is current.", "CMA (AAMA)")
+    state: Words | None = _field("The state that issues it.", "WA")
+    retired: Flag = _field("Whether it is no longer issued or renewed.", "true", False)
+    case_sensitive: Flag = _field("Whether its abbreviations are compared with case.", "true", False)
+    spellings: Texts = _needed("How people write it; case and punctuation do not matter.", "[CMA (AAMA)]")
+    needs_issuer: Texts = _field("Short forms that mean it only beside its issuer.", "[CMA]", ())
+    not_this: tuple[NotThis, ...] = _field("Names that look like it and are not.", None, ())
+    issuer: Words | None = _field("The issuer's id; nothing where anyone may issue it.", "AAMA")
+    validity_months: Count | None = _field("How long it is valid.", 60)
+    expiry: Expiry = _needed("When it ends.", "{rule: end-of-month}")
+    renewal: Renewal | None = _field("What renewing it asks for.", None)
+    evidences: Ids = _field("The skills that it verifies while it is valid.", "[vital-signs]", ())
+    covers: Ids = _field("Skills that its exam asks about: a reason to look for proof, never proof.", "[phlebotomy]", ())
+    note: Words | None = _field("What else to know.", None)
+    verified: Flag = _field("Whether its validity was read on an official page or on two independent ones.", "true", False)
+    sources: Ids = _needed("The pages it was read on.", "[aama-recert]")
+
+
+class Career(Record):
+    """A career."""
+
+    format: Words = _needed("The version of this format.", 1)
+    id: Words = _needed("Its id.", "medical-assistant")
+    name: Words = _needed("Its name.", "Medical assistant")
+    as_of: Date = _needed("When its facts were last checked.", "2026-11-24")
+    include: Annotated[tuple[FileName, ...], OneOrMany()] = _field("Files whose keys are joined into this one.", "[skills.yaml, credentials.yaml]", ())
+    titles: Texts = _field("Titles of jobs that count as work in this career, written like spellings.", "[medical assistant]", ())
+    other_titles: Texts = _field("Titles of jobs that do not count, whatever they show.", "[registered nurse]", ())
+    groups: tuple[Group, ...] = _needed("The skill map.", None)
+    skills: tuple[CareerSkill, ...] = _needed("Every skill that the career knows.", None)
+    tiers: tuple[Tier, ...] = _field("The steps of the career, lowest first.", None, ())
+    issuers: tuple[Issuer, ...] = _field("Who issues its credentials.", None, ())
+    credentials: tuple[Credential, ...] = _field("The registry of its credentials.", None, ())
+    sources: tuple[Source, ...] = _field("The pages that its facts were read on.", None, ())
+
+    @cached_property
+    def skills_by_id(self) -> dict[str, CareerSkill]:
+        """Every skill by its id."""
+        return {skill.id: skill for skill in self.skills}
+
+    @cached_property
+    def credentials_by_id(self) -> dict[str, Credential]:
+        """Every credential by its id."""
+        return {credential.id: credential for credential in self.credentials}
+
+    @cached_property
+    def issuers_by_id(self) -> dict[str, Issuer]:
+        """Every issuer by its id."""
+        return {issuer.id: issuer for issuer in self.issuers}
+
+    @property
+    def specializations(self) -> tuple[CareerSkill, ...]:
+        """The skills to choose from: those of the groups that are not required."""
+        return tuple(self.skills_by_id[skill] for group in self.groups if not group.required for skill in group.skills)
+
+    def leaves(self, skill: str) -> tuple[str, ...]:
+        """The skills without parts that `skill` consists of in the end; itself, if it has none."""
+        found: dict[str, None] = {}
+        waiting = [skill]
+        while waiting:
+            at = self.skills_by_id[waiting.pop(0)]
+            if at.parts:
+                waiting[:0] = at.parts
+            else:
+                found[at.id] = None
+        return tuple(found)
+
+
+def read_career(document: Document) -> tuple[Career | None, list[Diagnostic]]:
+    """Read a document as a career: the career, or None if it cannot be used, and all problems."""
+    root = document.root
+    if root is None:
+        return None, []
+    version = root.get("format")
+    if isinstance(version, Text) and not version.broken and version.strip() != VERSION:
+        problem = error("bad-version", f"format {version!s} is not known to this resumekit", path="format", place=version.place, hint=f"write  format: {VERSION}")
+        return None, [problem]
+    career, problems = read_record(Career, root, complete=not document.problems)
+    if career is None:
+        return None, problems
+    problems = problems + list(_check_names(career, document)) + list(_check_spellings(career, document))
+    # A reference that leads nowhere would fail far from here, so such a career is not handed on.
+    return (None if any(problem.severity == "error" for problem in problems) else career), problems
+
+
+def bundled_careers() -> list[str]:
+    """The ids of the careers that ship with resumekit."""
+    return sorted(folder.parent.name for folder in bundled("careers").glob(f"*/{MAIN_FILE}"))
+
+
+def find_bundled(name: str) -> Path | None:
+    """The main file of the bundled career `name`, or None."""
+    return bundled("careers") / name / MAIN_FILE if name in bundled_careers() else None
+
+
+# What must hold between a career's parts -----------------------------------------------------------------------------------
+
+
+def _check_names(career: Career, document: Document) -> Iterator[Diagnostic]:
+    """Ids given twice, ids that lead to nothing, parts that lead back to themselves."""
+
+    def at(path: str) -> Any:
+        return document.locate_value(path)
+
+    for section in ("groups", "skills", "tiers", "issuers", "credentials", "sources"):
+        seen: set[str] = set()
+        for record in getattr(career, section):
+            if record.id in seen:
+                yield error("duplicate-key", f"{record.id} is given twice in {section}", path=f"{record.path}.id", place=at(f"{record.path}.id"), hint="keep one of the two, or rename one")
+            seen.add(record.id)
+
+    def unknown(ids: tuple[str, ...], known: dict[str, Any], path: str, code: str, noun: str) -> Iterator[Diagnostic]:
+        for index, name in enumerate(ids):
+            if name not in known:
+                place = document.locate_value(f"{path}[{index}]") or at(path)
+                yield error(code, f"there is no {noun} {name}", path=path, place=place, hint=suggestion(name, known))
+
+    skills, credentials, sources = career.skills_by_id, career.credentials_by_id, {source.id: source for source in career.sources}
+    for group in career.groups:
+        yield from unknown(group.skills, skills, f"{group.path}.skills", "unknown-skill", "skill")
+    for skill in career.skills:
+        for key in ("implies", "all_of", "any_of"):
+            yield from unknown(getattr(skill, key), skills, f"{skill.path}.{key}", "unknown-skill", "skill")
+        if skill.requires:
+            yield from unknown(skill.requires.credentials, credentials, f"{skill.path}.requires.credentials", "unknown-credential", "credential")
+        if loop := _loop(skill.id, skills):
+            yield error("bad-value", f"{skill.id} is part of itself: {' > '.join(loop)}", path=skill.path, place=at(f"{skill.path}.id"), hint="remove one of these parts")
+    for credential in career.credentials:
+        for key in ("evidences", "covers"):
+            yield from unknown(getattr(credential, key), skills, f"{credential.path}.{key}", "unknown-skill", "skill")
+            for name in getattr(credential, key):
+                if name in skills and skills[name].parts:
+                    place = at(f"{credential.path}.{key}")
+                    yield error("bad-value", f"{name} has parts, so a credential cannot stand for it", path=f"{credential.path}.{key}", place=place, hint="name its parts: " + ", ".join(career.skills_by_id[name].parts))
+        yield from unknown(credential.sources, sources, f"{credential.path}.sources", "bad-value", "source")
+        if credential.issuer is not None:
+            yield from unknown((credential.issuer,), career.issuers_by_id, f"{credential.path}.issuer", "bad-value", "issuer")
+        elif credential.needs_issuer:
+            yield error("missing-key", f"{credential.id} has short forms that need an issuer, but no issuer", path=f"{credential.path}.issuer", place=at(f"{credential.path}.needs_issuer"), hint="add  issuer: …")
+
+
+def _loop(start: str, skills: dict[str, CareerSkill]) -> list[str]:
+    waiting = [[start]]
+    while waiting:
+        way = waiting.pop()
+        for part in skills[way[-1]].parts if way[-1] in skills else ():
+            if part == start:
+                return [*way, part]
+            if part not in way:
+                waiting.append([*way, part])
+    return []
+
+
+def _check_spellings(career: Career, document: Document) -> Iterator[Diagnostic]:
+    """A spelling that two skills, or two credentials, claim."""
+    yield from _claimed_twice(((skill.id, f"{skill.path}.spellings", skill.spellings) for skill in career.skills), document, lambda text: " ".join(text.lower().split()))
+    yield from _claimed_twice(((one.id, f"{one.path}.spellings", one.spellings) for one in career.credentials), document, plain)
+
+
+def _claimed_twice(claims: Iterator[tuple[str, str, tuple[str, ...]]], document: Document, folded: Callable[[str], str]) -> Iterator[Diagnostic]:
+    owners: dict[str, str] = {}
+    for owner, path, texts in claims:
+        for index, text in enumerate(texts):
+            first = owners.setdefault(folded(text), owner)
+            if first != owner:
+                place = document.locate_value(f"{path}[{index}]") or document.locate_value(path)
+                yield error("ambiguous-spelling", f'"{text}" is a spelling of {first} too', path=path, place=place, hint="keep it where it belongs, or make both longer")
+
+
+def plain(text: str) -> str:
+    """`text` without case and punctuation: how the names of credentials and issuers are compared."""
+    return " ".join("".join(char if char.isalnum() else " " for char in text.lower()).split())
