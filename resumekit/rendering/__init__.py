@@ -81,7 +81,7 @@ def render(
         page, problems = prepare(selection, today=today, folder=folder, credentials=held)
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if errors:
-            raise InvalidInput(_placed(problems, locate))
+            raise InvalidInput(placed(problems, locate))
         for form in dict.fromkeys(formats):
             data, count, found = FORMATS[form](page)
             made.append(
@@ -92,7 +92,7 @@ def render(
                     data=data,
                     pages=count,
                     inputs=(*files_of(page.template), *page.labels.files),
-                    problems=tuple(_placed([*problems, *found], locate)),
+                    problems=tuple(placed([*problems, *found], locate)),
                 )
             )
     return made
@@ -118,7 +118,7 @@ def _entries(profile: Profile) -> Iterator[Record]:
         yield from entries
 
 
-def _placed(problems: Iterable[Diagnostic], locate: Locate | None) -> list[Diagnostic]:
+def placed(problems: Iterable[Diagnostic], locate: Locate | None) -> list[Diagnostic]:
     """The problems with their places in the profile, where their paths lead to one."""
     return [replace(problem, place=locate(problem.path)) if locate and problem.path and problem.place is None else problem for problem in problems]
 
@@ -154,7 +154,7 @@ def _pdf(page: Page) -> Made:
         author=about["author"],
         keywords=about["keywords"],
     )
-    problems = _missing(page, html)
+    problems = missing_glyphs(page.selection.profile, html, page.template.fonts)
     limit = page.selection.pages
     if limit is not None and pdf.pages > limit:
         over = pdf.pages - limit
@@ -182,15 +182,15 @@ def _tidy(text: str) -> bytes:
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 
-def _missing(page: Page, html: str) -> list[Diagnostic]:
+def missing_glyphs(profile: Profile, html: str, families: Sequence[str]) -> list[Diagnostic]:
     """A warning for each text of the profile with a character that no bundled font has."""
     from resumekit.rendering.glyphs import coverage, name_of
 
-    missing = coverage(html, page.template.fonts).missing
+    missing = coverage(html, tuple(families)).missing
     if not missing:
         return []
     found = []
-    for path, text in _texts(page.selection.profile, ""):
+    for path, text in _texts(profile, ""):
         for character in dict.fromkeys(unicodedata.normalize("NFC", text)):
             if character in missing:
                 instead = 'a "?" stands in its place' if missing[character] else "it is left out"
@@ -222,4 +222,4 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
             yield from _texts(item, f"{path}[{index}]")
 
 
-__all__ = ["ENTRY_SECTIONS", "FORMATS", "MAX_ENTRIES", "Page", "Rendered", "prepare", "render"]
+__all__ = ["ENTRY_SECTIONS", "FORMATS", "MAX_ENTRIES", "Locate", "Page", "Rendered", "missing_glyphs", "placed", "prepare", "render"]
