@@ -75,8 +75,8 @@ def _goal(profile: Profile, document: Document) -> list[Diagnostic]:
     goal = profile.goal
     problems = []
     for key, value, known in (
-        ("tier", goal and goal.tier, career.tier_ids()),
-        ("specialization", goal and goal.specialization, career.specialization_ids()),
+        ("tier", goal and goal.tier, [tier.id for tier in career.tiers]),
+        ("specialization", goal and goal.specialization, [skill.id for skill in career.specializations]),
     ):
         if value and known and value not in known:
             path = f"goal.{key}"
