@@ -1,0 +1,142 @@
+"""Writes what the documentation takes from the code: the three reference pages, and the README's picture.
+
+In: the schema, the table of codes, the program's own commands, examples/maya-ortiz. Out: the files of this folder.
+
+    .venv/bin/python docs/make.py
+"""
+
+import io
+import re
+import tempfile
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from resumekit.diagnostics import CODES
+from resumekit.profile import Profile
+from resumekit.schema import Record, records_in
+
+HERE = Path(__file__).parent
+EXAMPLE = HERE.parent / "examples" / "maya-ortiz" / "maya-ortiz.yaml"
+TODAY = date(2026, 11, 24)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
+    heads = list(heads)
+    return ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads), *("| " + " | ".join(map(_cell, row)) + " |" for row in rows), ""]
+
+
+def _address(record: type[Record], found: dict[type[Record], str]) -> str:
+    return f"[{found[record]}](#{found[record].lower().replace(' ', '-')})"
+
+
+def _titled(records: Iterable[type[Record]]) -> dict[type[Record], str]:
+    return {record: "The profile" if record is Profile else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", record.__name__).capitalize() for record in records}
+
+
+def _reachable(record: type[Record]) -> list[type[Record]]:
+    """`record` and the records inside it, as a reader meets them."""
+    found = [record]
+    for at in found:
+        found += [inner for info in at.model_fields.values() for inner in dict.fromkeys(records_in(info.annotation)) if inner not in found]
+    return found
+
+
+def profile_page() -> str:
+    """Every key of a profile: what it means, and an example."""
+    records = _reachable(Profile)
+    titles = _titled(records)
+    lines = [
+        "# The profile, key by key",
+        "",
+        "Made from the program by `make docs`. `resumekit schema` prints the same as a JSON Schema, for completion in an editor.",
+        "Keys in **bold** are required. Dates are `2022`, `2022-06` or `2022-06-30`; what is not known is left out.",
+        "",
+    ]
+    for record in records:
+        rows = []
+        for key, info in record.model_fields.items():
+            inner = records_in(info.annotation)
+            kind = f" See {_address(inner[0], titles)}." if inner else ""
+            name = f"**`{key}`**" if info.is_required() else f"`{key}`"
+            example = "" if not info.examples else f"`{info.examples[0]}`"
+            rows.append((name, f"{info.description}{kind}", example))
+        about = (record.__doc__ or "").split("\n", maxsplit=1)[0]
+        lines += [f"## {titles[record]}", "", about, "", *_table(("key", "meaning", "example"), rows)]
+    return "\n".join(lines)
+
+
+def problems_page() -> str:
+    """Every code that a problem may carry."""
+    head = [
+        "# What resumekit may complain about",
+        "",
+        "Made from the program by `make docs`. Each problem shows its code in square brackets; its message says what is wrong in your",
+        "file, and the hint what to type.",
+        "",
+    ]
+    return "\n".join([*head, *_table(("code", "what it says in general"), ((f"`{code}`", text) for code, text in sorted(CODES.items())))])
+
+
+def commands() -> dict[str, Any]:
+    """The program's commands by name."""
+    import typer
+
+    from resumekit.cli.app import app
+
+    group: Any = typer.main.get_command(app)
+    return dict(group.commands)
+
+
+def options_of(command: Any) -> list[tuple[str, str]]:
+    """A command's arguments and options as they are typed, with their help."""
+    rows = []
+    for parameter in command.params:
+        kind = parameter.param_type_name
+        names = parameter.opts + parameter.secondary_opts
+        typed = parameter.metavar or parameter.name.upper() if kind == "argument" else ", ".join(sorted(names, key=len))
+        choices = getattr(parameter.type, "choices", None)
+        value = "" if kind == "argument" or getattr(parameter, "is_flag", False) else " " + ("|".join(map(str, choices)) if choices else parameter.metavar or parameter.type.name.upper())
+        rows.append((f"{typed}{value}", parameter.help or ""))
+    return rows
+
+
+def commands_page() -> str:
+    """Every command with its arguments and options."""
+    lines = ["# Commands and options", "", "Made from the program by `make docs`; `resumekit COMMAND --help` says the same.", ""]
+    for name, command in commands().items():
+        lines += [f"## resumekit {name}", "", (command.help or "").strip(), "", *_table(("", ""), ((f"`{typed}`", text) for typed, text in options_of(command)))]
+    return "\n".join(lines)
+
+
+PAGES = {"profile.md": profile_page, "problems.md": problems_page, "commands.md": commands_page}
+
+
+def picture() -> bytes:
+    """The first page of the example's cardiology variant, small enough for a README: PNG."""
+    import pypdfium2
+    from PIL import Image, ImageOps
+
+    from resumekit.cli.app import main
+
+    with tempfile.TemporaryDirectory() as folder:
+        if main(["render", str(EXAMPLE), "-V", "cardiology", "-f", "pdf", "-o", folder, "-q", "--today", str(TODAY)]):
+            raise SystemExit("the example cannot be rendered")
+        with pypdfium2.PdfDocument(Path(folder, "maya-ortiz-cardiology.pdf")) as document:
+            page = document[0].render(scale=3).to_pil()
+    small = ImageOps.expand(page.resize((page.width * 2 // 5, page.height * 2 // 5), Image.Resampling.LANCZOS), 1, "#b4bac0")
+    out = io.BytesIO()
+    small.quantize(32, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    for file, make in PAGES.items():
+        (HERE / file).write_text(make(), encoding="utf-8")
+    (HERE / "images").mkdir(exist_ok=True)
+    (HERE / "images" / "maya-ortiz.png").write_bytes(picture())
