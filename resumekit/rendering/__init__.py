@@ -190,16 +190,15 @@ def missing_glyphs(profile: Profile, html: str, families: Sequence[str]) -> list
     if not missing:
         return []
     found = []
-    for path, text in _texts(profile, ""):
-        for character in dict.fromkeys(unicodedata.normalize("NFC", text)):
-            if character in missing:
-                instead = 'a "?" stands in its place' if missing[character] else "it is left out"
-                found.append(
-                    warning("missing-glyph", f"no bundled font has the character {name_of(character)}: in the PDF {instead}", path=path, hint="write it with other characters, or in Latin letters")
-                )
-    if not found:
-        found = [warning("missing-glyph", f"no bundled font has the character {name_of(character)}", path="language") for character in missing]
-    return found
+    hint = "write it with other characters, or in Latin letters"
+    for path, text in _texts(page.selection.profile, ""):
+        gone = [character for character in dict.fromkeys(unicodedata.normalize("NFC", text)) if character in missing]
+        if gone:
+            names = ", ".join(map(name_of, gone[:3])) + (f" and {len(gone) - 3} more" if len(gone) > 3 else "")
+            instead = 'replaced by "?"' if all(missing[character] for character in gone) else "left out"
+            what = f"the character {names}: it is" if len(gone) == 1 else f"the characters {names}: they are"
+            found.append(warning("missing-glyph", f"no bundled font has {what} {instead} in the PDF", path=path, hint=hint))
+    return found or [warning("missing-glyph", f"no bundled font has the character {name_of(character)} of the labels", path="language", hint=hint) for character in missing]
 
 
 _UNPRINTED = ("tags", "evidence", "transcript", "file", "design", "variants", "privacy", "include", "goal", "career", "language", "resumekit")

@@ -3,6 +3,7 @@
 In: `#rrggbb` or `#rgb`. Out: `#rrggbb`. Must not know which template uses them.
 """
 
+import colorsys
 from dataclasses import dataclass
 
 PAPER, DARK_PAPER = "#ffffff", "#16191b"
@@ -32,7 +33,7 @@ def shades(accent: str) -> Shades:
             break
     bright = color
     for step in range(101):
-        bright = mix("#ffffff", color, step / 100)
+        bright = _lighter(color, step / 100)
         if contrast(bright, DARK_PAPER) >= _DARK_READABLE:
             break
     return Shades(
@@ -54,6 +55,13 @@ def contrast(one: str, other: str) -> float:
 def mix(one: str, other: str, share: float) -> str:
     """`share` (0 to 1) of `one` with the rest of `other`."""
     return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in zip(_parts(one), _parts(other), strict=True))
+
+
+def _lighter(color: str, share: float) -> str:
+    """`color` a share of the way to white, a little less saturated, as colours on dark paper should be."""
+    hue, light, saturation = colorsys.rgb_to_hls(*(part / 255 for part in _parts(color)))
+    parts = colorsys.hls_to_rgb(hue, light + (1 - light) * share, saturation * (0.6 if share else 1))
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
 
 
 def _tint(color: str) -> str:

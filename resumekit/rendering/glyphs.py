@@ -16,7 +16,7 @@ from resumekit.diagnostics import InvalidInput, error
 FALLBACKS = ("Noto Sans", "Noto Sans JP", "Noto Sans SC", "Noto Sans KR")
 """Families that are asked, in this order, for what the template's own lack."""
 _FILES = {"Noto Sans JP": ("Noto Sans", "NotoSansJP"), "Noto Sans SC": ("Noto Sans", "NotoSansSC"), "Noto Sans KR": ("Noto Sans", "NotoSansKR")}
-_COMMON = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u017f\u0218-\u021b\u2010\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2039\u203a\u20ac\u2122]*\Z")
+_COMMON = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u0148\u014a-\u017f\u0218-\u021b\u2010\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2039\u203a\u20ac\u2122]*\Z")
 """Text that every bundled family has in every cut; a test proves it."""
 _IGNORABLE = re.compile(r"[\xad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
 
@@ -60,8 +60,8 @@ def coverage(text: str, families: tuple[str, ...]) -> Coverage:
 
 
 def name_of(character: str) -> str:
-    """A character in words: itself, its number and its name."""
-    return f"“{character}” (U+{ord(character):04X} {unicodedata.name(character, 'without a name').lower()})"
+    """A character in words: itself, and its name or number."""
+    return f"{character} ({unicodedata.name(character, f'U+{ord(character):04X}').lower()})"
 
 
 def font_folder(family: str) -> Path:

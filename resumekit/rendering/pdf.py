@@ -106,7 +106,13 @@ def _weasyprint() -> Any:
         return quick.import_weasyprint(stock=bool(os.environ.get("RESUMEKIT_STOCK")))
     except OSError:
         raise InvalidInput(
-            [error("machine", "a PDF needs the Pango library, which this machine lacks", hint="install it: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango)")]
+            [
+                error(
+                    "machine",
+                    "a PDF needs the Pango library, which this machine lacks",
+                    hint="install it: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango)",
+                )
+            ]
         ) from None
 
 

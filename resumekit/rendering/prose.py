@@ -23,7 +23,7 @@ _TAIL = 12
 _LONGEST_TAIL = 26
 _NEEDS_TAIL = 60
 _MD_SPECIAL = re.compile(r"[\\`*\[\]<~]|&(?=#?[A-Za-z0-9]+;)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_MD_LINE_START = re.compile(r"(?:[#>+=|-]|[0-9]{1,9}(?=[.)]))")
+_MD_LINE_START = re.compile(r"#{1,6}(?=\s|\Z)|>|[-+](?=\s|\Z)|[-=_]+\s*\Z|[0-9]{1,9}(?=[.)](?:\s|\Z))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +113,14 @@ def plain(text: str) -> str:
     return " ".join(_CONTROL.sub("", text).split())
 
 
+def one_line(text: str) -> str:
+    """`text` with line breaks as spaces and without control characters; spaces at its ends stay."""
+    return re.sub(r"\s+", " ", _CONTROL.sub("", text))
+
+
 def escape_markdown(text: str) -> str:
-    """`text` so that Markdown shows it as it is, at the start of a line or inside one."""
-    flat = plain(text)
-    escaped = _MD_SPECIAL.sub(lambda match: "\\" + match[0], flat)
+    """`text` so that Markdown shows it as it is, at the start of a line or inside one; line breaks are spaces."""
+    escaped = _MD_SPECIAL.sub(lambda match: "\\" + match[0], one_line(text))
     if match := _MD_LINE_START.match(escaped):
         cut = match.end() if match[0][0].isdigit() else 0
         escaped = f"{escaped[:cut]}\\{escaped[cut:]}"

@@ -22,7 +22,7 @@ from resumekit.document import Items, Text, read_document
 from resumekit.document import Mapping as Located
 from resumekit.files import FileProblem, bundled, inside, read_bytes
 from resumekit.rendering.colors import READABLE, PAPER, Shades, contrast, shades
-from resumekit.rendering.prose import Prose, escape_markdown, plain
+from resumekit.rendering.prose import Prose, escape_markdown, one_line, plain
 from resumekit.schema import suggestion
 
 if TYPE_CHECKING:
@@ -85,7 +85,9 @@ def find_template(name: str, folder: str, *, kind: str = "resume", path: str = "
     if "/" in name or os.sep in name:
         at = Path(folder or ".") / name
         if not (at / "template.yaml").is_file():
-            raise InvalidInput([error("unknown-template", f"there is no template in the folder {name}: it has no template.yaml", path=path, hint="make one with: resumekit templates copy classic DIR")])
+            raise InvalidInput(
+                [error("unknown-template", f"there is no template in the folder {name}: it has no template.yaml", path=path, hint="make one with: resumekit templates copy classic DIR")]
+            )
     else:
         known = template_names(kind)
         if name not in known:
@@ -139,7 +141,12 @@ def settle(template: Template, options: Mapping[str, Any], paths: Mapping[str, s
         if made.accent != shades_input(accent):
             ratio = contrast(accent, PAPER)
             problems.append(
-                warning("low-contrast", f"{accent} is too light to read: its contrast is {ratio:.1f}, not {READABLE}", path=(paths or {}).get("accent", ""), hint=f'{made.accent} is used in its place; write "{made.accent}" to agree')
+                warning(
+                    "low-contrast",
+                    f"{accent} is too light to read: its contrast is {ratio:.1f}, not {READABLE}",
+                    path=(paths or {}).get("accent", ""),
+                    hint=f'{made.accent} is used in its place; write "{made.accent}" to agree',
+                )
             )
     return Look(options=values, shades=made, problems=tuple(problems))
 
@@ -297,32 +304,42 @@ def _environment(folder: str, form: str) -> "Environment":
         if isinstance(value, Prose):
             return Markup(value.html if form == "html" else value.markdown if form == "md" else value.text)  # noqa: S704
         if form == "html":
-            return plain(value) if isinstance(value, str) else value
-        return Markup(escape_markdown(str(value)) if form == "md" else plain(str(value)))  # noqa: S704
+            return value
+        return Markup(escape_markdown(str(value)) if form == "md" else one_line(str(value)))  # noqa: S704
 
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(load), undefined=StrictUndefined, autoescape=True, finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
     )
 
     def wrap(value: Any, first: str = "", rest: str | None = None) -> Any:
-        lines = textwrap.wrap(
-            str(escape(value)), TEXT_WIDTH, initial_indent=first, subsequent_indent=" " * len(first) if rest is None else rest, break_long_words=False, break_on_hyphens=False
-        )
+        """`value` in lines of at most 80 characters; `first` and `rest` begin them."""
+        return Markup("\n".join(_wrapped(str(escape(value)), TEXT_WIDTH, first, " " * len(first) if rest is None else rest)))  # noqa: S704
+
+    def row(left: Any, right: Any = "", first: str = "") -> Any:
+        """`left` and, at the right edge of its last line, `right`; under it where both do not fit."""
+        end = one_line(str(right))
+        lines = _wrapped(str(escape(left)), TEXT_WIDTH, first, " " * len(first)) or [first]
+        if end and len(lines[-1]) + len(end) + 2 <= TEXT_WIDTH:
+            lines[-1] += end.rjust(TEXT_WIDTH - len(lines[-1]))
+        elif end:
+            lines.append(end.rjust(TEXT_WIDTH))
         return Markup("\n".join(lines))  # noqa: S704
 
-    def row(left: Any, right: Any = "") -> Any:
-        """`left` and, at the right edge, `right`; under it where both do not fit in one line."""
-        start, end = plain(str(left)), plain(str(right))
-        if end and len(start) + len(end) + 2 <= TEXT_WIDTH:
-            return Markup(start + " " * (TEXT_WIDTH - len(start) - len(end)) + end)  # noqa: S704
-        return Markup("\n".join([*textwrap.wrap(start, TEXT_WIDTH, break_on_hyphens=False), *([end] if end else [])]))  # noqa: S704
+    def title_line(value: Any) -> Any:
+        """A heading in capitals, underlined."""
+        text = one_line(str(value)).upper()
+        return Markup(f"{text}\n{'-' * len(text)}")  # noqa: S704
 
     def address(value: Any) -> Any:
         """An address as the target of a Markdown link."""
         return Markup(re.sub(r"[\s<>()\\]", lambda match: f"%{ord(match[0]):02X}", str(value)))  # noqa: S704
 
-    environment.filters.update(wrap=wrap, row=row, address=address)
+    environment.filters.update(wrap=wrap, row=row, title_line=title_line, address=address)
     return environment
+
+
+def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
 
 
 def _template_frame(problem: BaseException, folder: Path) -> tuple[str, int]:

@@ -45,10 +45,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """The head of the page. `letters`: post-nominal letters that may be used today, such as "CMA (AAMA)"."""
+    """The head of the page. `letters`: what may stand after the name today, such as "CMA (AAMA)"."""
 
     name: str
-    letters: str = ""
+    letters: tuple[str, ...] = ()
     headline: str = ""
     contact: tuple[Contact, ...] = ()
 
@@ -112,7 +112,7 @@ def view(profile: Profile, labels: Labels, *, today: date, credentials: Iterable
         wanted.append("languages")
     made = [section for name in dict.fromkeys(wanted) if (section := writer.section(name, with_languages=joined))]
     keywords = [plain(item.name) for item in (*profile.certifications, *profile.skills)]
-    name = ", ".join(part for part in (person.name, person.letters) if part)
+    name = ", ".join(part for part in (person.name, *person.letters) if part)
     return ResumeView(
         title=", ".join(part for part in (person.name, person.headline) if part) or labels.sections["summary"],
         language=labels.language,
@@ -161,7 +161,7 @@ def _person(profile: Profile, held: Sequence[Held]) -> tuple[PersonView, list[Di
     if person.email:
         contact.append(Contact(kind="email", text=person.email, href=f"mailto:{person.email}"))
     contact.extend(Contact(kind="link", text=short_address(link.url), href=link.url, label=plain(link.label or "")) for link in person.links if link.url)
-    return PersonView(name=name, letters=", ".join(letters), headline=plain(person.headline or ""), contact=tuple(contact)), problems
+    return PersonView(name=name, letters=tuple(letters), headline=plain(person.headline or ""), contact=tuple(contact)), problems
 
 
 def _bare_name(name: str, held: Sequence[Held], usable: Sequence[str]) -> tuple[str, list[str]]:
@@ -376,8 +376,7 @@ class _Writer:
             bullets = tuple(line for entry in entries if (line := prose(entry.text or "")))
             return "bullets", [EntryView(path=entries[0].path if entries else "", bullets=bullets)] if bullets else []
         return "rows", [
-            EntryView(path=entry.path, heading=_line(entry.title), text=prose(entry.text or ""), dates=self._date(entry.date) or self._span(entry.start, entry.end))
-            for entry in _newest_first(entries)
+            EntryView(path=entry.path, heading=_line(entry.title), text=prose(entry.text or ""), dates=self._date(entry.date) or self._span(entry.start, entry.end)) for entry in _newest_first(entries)
         ]
 
     def _amount(self, word: str, count: float | None) -> str:
