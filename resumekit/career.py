@@ -19,6 +19,8 @@ from resumekit.schema import Amount, Count, Date, FileName, Flag, Link, OneOrMan
 
 VERSION = "1"
 MAIN_FILE = "career.yaml"
+MAX_GAPS, MAX_WORDS, MAX_SPELLING = 3, 12, 600
+"""How long a spelling may be: with more gaps or words, looking for it would slow every command down."""
 Ids = Annotated[tuple[Words, ...], OneOrMany()]
 Texts = Annotated[tuple[Words, ...], OneOrMany()]
 
@@ -192,6 +194,14 @@ class Career(Record):
         """The skills to choose from: those of the groups that are not required."""
         return tuple(self.skills_by_id[skill] for group in self.groups if not group.required for skill in group.skills)
 
+    def specialization_ids(self) -> list[str]:
+        """The ids of the specializations, in order."""
+        return [skill.id for skill in self.specializations]
+
+    def tier_ids(self) -> list[str]:
+        """The ids of the tiers, lowest first."""
+        return [tier.id for tier in self.tiers]
+
     def leaves(self, skill: str) -> tuple[str, ...]:
         """The skills without parts that `skill` consists of in the end; itself, if it has none."""
         found: dict[str, None] = {}
@@ -270,12 +280,24 @@ def _check_names(career: Career, document: Document) -> Iterator[Diagnostic]:
             for name in getattr(credential, key):
                 if name in skills and skills[name].parts:
                     place = at(f"{credential.path}.{key}")
-                    yield error("bad-value", f"{name} has parts, so a credential cannot stand for it", path=f"{credential.path}.{key}", place=place, hint="name its parts: " + ", ".join(career.skills_by_id[name].parts))
+                    yield error(
+                        "bad-value",
+                        f"{name} has parts, so a credential cannot stand for it",
+                        path=f"{credential.path}.{key}",
+                        place=place,
+                        hint="name its parts: " + ", ".join(career.skills_by_id[name].parts),
+                    )
         yield from unknown(credential.sources, sources, f"{credential.path}.sources", "bad-value", "source")
         if credential.issuer is not None:
             yield from unknown((credential.issuer,), career.issuers_by_id, f"{credential.path}.issuer", "bad-value", "issuer")
         elif credential.needs_issuer:
-            yield error("missing-key", f"{credential.id} has short forms that need an issuer, but no issuer", path=f"{credential.path}.issuer", place=at(f"{credential.path}.needs_issuer"), hint="add  issuer: …")
+            yield error(
+                "missing-key",
+                f"{credential.id} has short forms that need an issuer, but no issuer",
+                path=f"{credential.path}.issuer",
+                place=at(f"{credential.path}.needs_issuer"),
+                hint="add  issuer: …",
+            )
 
 
 def _loop(start: str, skills: dict[str, CareerSkill]) -> list[str]:
@@ -291,7 +313,12 @@ def _loop(start: str, skills: dict[str, CareerSkill]) -> list[str]:
 
 
 def _check_spellings(career: Career, document: Document) -> Iterator[Diagnostic]:
-    """A spelling that two skills, or two credentials, claim."""
+    """A spelling that two skills, or two credentials, claim; one that would take too long to look for."""
+    for skill in career.skills:
+        for path, text in [(f"{skill.path}.spellings", text) for text in skill.spellings] + [(look.path, look.text) for look in skill.not_this]:
+            if text.count("...") > MAX_GAPS or len(text.split()) > MAX_WORDS or len(text) > MAX_SPELLING:
+                hint = f"at most {MAX_GAPS} gaps, {MAX_WORDS} words and {MAX_SPELLING} characters; split it into several"
+                yield error("bad-value", f'the spelling "{text[:40]}…" is too long', path=path, place=document.locate_value(path), hint=hint)
     yield from _claimed_twice(((skill.id, f"{skill.path}.spellings", skill.spellings) for skill in career.skills), document, lambda text: " ".join(text.lower().split()))
     yield from _claimed_twice(((one.id, f"{one.path}.spellings", one.spellings) for one in career.credentials), document, plain)
 

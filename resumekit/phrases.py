@@ -34,8 +34,8 @@ class Mention:
 class Recognition:
     """What a credential's name means.
 
-    `credential` if it is known. Else `candidates` are those that it may mean once the issuer is given; without any, the
-    registry does not know it, and `suggestion` is the closest spelling (empty if none is close).
+    `credential` if it is known. Else `candidates` are those that it may mean once the issuer is given, or given rightly;
+    without any, the registry does not know it, and `suggestion` is the closest spelling (empty if none is close).
     """
 
     credential: Credential | None = None
@@ -274,11 +274,10 @@ class Recogniser:
     def _add(self, make: type[_Spelling], skill: str, text: str, blocks: str) -> None:
         for elements in _compile(text):
             spelling = make(skill, text, elements, blocks)
-            first = elements[0]
-            assert first is not None
-            for key in first[0]:
+            stems, exact = elements[0] or (frozenset(), frozenset())
+            for key in stems:
                 self._by_stem.setdefault(key, []).append(spelling)
-            for key in {word.lower() for word in first[1]}:
+            for key in {word.lower() for word in exact}:
                 self._by_word.setdefault(key, []).append(spelling)
 
     def mentions(self, text: str) -> list[Mention]:
@@ -334,8 +333,9 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _MARKS = re.compile(r"\(r\)|\(tm\)|[®™]", re.IGNORECASE)
 _FILLER = frozenset(
-    "a active an and as at board by card certificate certification certified completion course credential current for from holder in issued license national of registered"
-    " registration state the through training via with".split()
+    _PIECE.findall(
+        "a active an and as at board by card certificate certification certified completion course credential current for from holder in issued license of registration state the training via with"
+    )
 )
 """Words beside a credential's name that change nothing."""
 _Name = tuple[str, ...]
@@ -383,25 +383,27 @@ class _Registry:
     def recognise(self, name: str, issuer: str, jurisdiction: str) -> Recognition:
         pieces = _pieces(name)
         words = _lower(pieces)
-        named = self._issuers_in(words) | (self._issuers_in(_lower(_pieces(issuer))) or self._close_issuers(issuer))
+        # Another issuer in the field beats the one in the name: the two together mean a mistake, which must not verify.
+        named = self._issuers_in(_lower(_pieces(issuer))) or self._close_issuers(issuer) or self._issuers_in(words)
         fitting: dict[str, tuple[int, Credential]] = {}
         asking: dict[str, tuple[int, Credential]] = {}
+        others: dict[str, tuple[int, Credential]] = {}
         for at in range(len(words)):
             for spelled, text, credential, short in self._by_first.get(words[at], ()):
                 end = at + len(spelled)
                 if words[at:end] != spelled or not self._same_case(credential, text, pieces[at:end]) or self._is_look_alike(credential, pieces, text):
                     continue
-                if not self._is_filler(words[:at] + words[end:], credential) or not _same_state(credential, jurisdiction, words):
+                if not self._is_filler(words[:at] + words[end:], credential) or not _same_state(credential, jurisdiction):
                     continue
-                fits = self._issuer_fits(credential, short, named, issuer, words)
-                for verdict, kept in ((True, fitting), (None, asking)):
-                    if fits is verdict and len(spelled) > kept.get(credential.id, (0,))[0]:
-                        kept[credential.id] = (len(spelled), credential)
+                fits = _issuer_fits(credential, short, named, issuer)
+                kept = asking if fits is None else fitting if fits else others
+                if len(spelled) > kept.get(credential.id, (0,))[0]:
+                    kept[credential.id] = (len(spelled), credential)
         best = _longest(fitting)
         if len(best) == 1:
             return Recognition(credential=best[0])
-        if best or asking:
-            return Recognition(candidates=tuple(best or _longest(asking)))
+        if best or asking or others:
+            return Recognition(candidates=tuple(best or _longest(asking) or _longest(others)))
         return Recognition(suggestion=self._closest(words))
 
     def _issuers_in(self, words: _Name) -> set[str]:
@@ -414,15 +416,6 @@ class _Registry:
             return set()
         known = {" ".join(name): issuer for issuer, names in self._issuers.items() for name in names if len(" ".join(name)) >= 15}
         return {known[name] for name in difflib.get_close_matches(typed, known, n=1, cutoff=0.9)}
-
-    @staticmethod
-    def _issuer_fits(credential: Credential, short: bool, named: set[str], issuer: str, words: _Name) -> bool | None:
-        """True: the issuer agrees or is not needed; None: it is needed and not given; False: it is another one."""
-        if credential.issuer is None or credential.issuer in named:
-            return True
-        if named or plain(issuer):
-            return False
-        return None if short else True
 
     @staticmethod
     def _same_case(credential: Credential, text: str, pieces: list[str]) -> bool:
@@ -460,35 +453,26 @@ class _Registry:
         known = {" ".join(spelled): text for spelled, text, _, _ in self._spellings}
         if len(typed) > 5:
             close = difflib.get_close_matches(typed[:80], [name for name in known if len(name) > 5], n=1, cutoff=0.8)
-            if close:
+            if close and close[0] != typed:
                 return known[close[0]]
         return ""
 
 
-def _same_state(credential: Credential, jurisdiction: str, words: _Name) -> bool:
-    """Whether a state's credential is of the state that the profile names; one that names none leaves it open."""
-    return credential.state is None or not jurisdiction or credential.state.lower() in (jurisdiction.strip().lower(), *words) or _state_name(jurisdiction) == credential.state
+def _issuer_fits(credential: Credential, short: bool, named: set[str], issuer: str) -> bool | None:
+    """True: the issuer agrees or is not needed; None: it is needed and not given; False: it is another one."""
+    if credential.issuer is None or credential.issuer in named:
+        return True
+    if named or plain(issuer):
+        return False
+    return None if short else True
 
 
-def _state_name(text: str) -> str:
-    """The abbreviation of a state that is written out."""
-    return _STATES.get(plain(text).removeprefix("state of ").removesuffix(" state"), "")
+def _same_state(credential: Credential, jurisdiction: str) -> bool:
+    """Whether a state's credential is of the state that the profile names, short or in full; one that names none leaves it open."""
+    named = plain(jurisdiction).removeprefix("state of ").removesuffix(" state")
+    return credential.state is None or not named or named == credential.state.lower() or f" {named} " in f" {plain(credential.name)} "
 
 
 def _longest(found: dict[str, tuple[int, Credential]]) -> list[Credential]:
     longest = max((length for length, _ in found.values()), default=0)
     return [credential for length, credential in found.values() if length == longest]
-
-
-_STATES = {
-    name: short
-    for short, name in (
-        pair.split(" ", 1)
-        for pair in (
-            "AL alabama,AK alaska,AZ arizona,AR arkansas,CA california,CO colorado,CT connecticut,DE delaware,DC district of columbia,FL florida,GA georgia,HI hawaii,ID idaho,"
-            "IL illinois,IN indiana,IA iowa,KS kansas,KY kentucky,LA louisiana,ME maine,MD maryland,MA massachusetts,MI michigan,MN minnesota,MS mississippi,MO missouri,MT montana,"
-            "NE nebraska,NV nevada,NH new hampshire,NJ new jersey,NM new mexico,NY new york,NC north carolina,ND north dakota,OH ohio,OK oklahoma,OR oregon,PA pennsylvania,"
-            "RI rhode island,SC south carolina,SD south dakota,TN tennessee,TX texas,UT utah,VT vermont,VA virginia,WA washington,WV west virginia,WI wisconsin,WY wyoming"
-        ).split(",")
-    )
-}

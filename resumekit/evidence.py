@@ -1,0 +1,502 @@
+"""What stands behind each skill: a profile read against a career, on a given day.
+
+In: `Profile`, `Career`, today, a function that locates paths. Out: an `Assessment`: a standing for every skill of the
+career, the credentials held, years of work, and what is wrong with the credentials. Must not touch a file or print, and
+must not know what is asked of the standings. How a status is decided: docs/evidence.md.
+"""
+
+import calendar
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from resumekit.career import Career, CareerSkill, Credential, Requirement
+from resumekit.dates import PartialDate, count_months, days_later
+from resumekit.diagnostics import Diagnostic, Place, warning
+from resumekit.phrases import Recogniser, Recognition
+from resumekit.profile import Certification, Education, Externship, Highlight, Job, Profile, Training, Volunteering
+
+Strength = Literal["verified", "practised", "claimed", "lapsed"]
+Status = Literal["verified", "practised", "partial", "claimed", "lapsed", "missing"]
+Validity = Literal["current", "expiring", "expired", "no-expiry", "unknown"]
+Locate = Callable[[str], Place | None]
+Read = Callable[[str], tuple[str, ...]]
+"""The ids of the skills that a text shows."""
+
+STATUSES: tuple[Status, ...] = ("verified", "practised", "partial", "claimed", "lapsed", "missing")
+"""Every status, best first."""
+BACKED: frozenset[Status] = frozenset({"verified", "practised"})
+"""The statuses with which something stands behind a skill."""
+EXPIRING_DAYS = 90
+"""How many days before its end a credential counts as expiring."""
+_RANK = {status: rank for rank, status in enumerate(STATUSES)}
+_MAX_QUOTE = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One thing that stands behind a skill: what it is, its path and line in the profile (0 if unknown), in words."""
+
+    kind: str
+    path: str
+    line: int
+    text: str
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a skill and its status; `name` is what to call it."""
+
+    id: str
+    name: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A skill's status and what decides it, best first; `parts` are empty for a skill without parts."""
+
+    skill: str
+    status: Status
+    evidence: tuple[Evidence, ...]
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def backed(self) -> bool:
+        """Whether it is verified or practised."""
+        return self.status in BACKED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldCredential:
+    """A credential of the profile: as it is called there, what it is, and whether it is valid.
+
+    `id` is None if the registry does not know it; `letters` are what may stand after a name, empty if there are none.
+    `computed`: `expires` is not in the profile but follows from the issuer's rule.
+    """
+
+    path: str
+    name: str
+    id: str | None
+    letters: str
+    status: Validity
+    issued: PartialDate | None
+    expires: PartialDate | None
+    computed: bool = False
+
+    @property
+    def valid(self) -> bool:
+        """Whether it counts today."""
+        return self.status in ("current", "expiring", "no-expiry")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """All that a profile shows. `years` are of work in this career, not rounded; `problems` are of the credentials."""
+
+    standings: dict[str, Standing]
+    credentials: tuple[HeldCredential, ...]
+    years: float
+    as_of: date
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def assess(profile: Profile, career: Career, today: date, locate: Locate, recogniser: Recogniser | None = None) -> Assessment:
+    """What stands behind each of the career's skills today. `recogniser`: the career's own, where one is at hand."""
+    recogniser = recogniser or Recogniser(career)
+    skills_in = cache(recogniser.skills)
+    held = [_hold(entry, recogniser, today) for entry in profile.certifications]
+    found: dict[str, list[Evidence]] = {skill.id: [] for skill in career.skills}
+    for skill, evidence in _gather(profile, career, skills_in, held, today=today, locate=locate):
+        kept = found[skill]
+        if not any(one.path == evidence.path and one.kind == evidence.kind for one in kept):
+            kept.append(evidence)
+    standings = _stand(career, found, _Recent(profile, recogniser, held, today, locate))
+    credentials = tuple(one.held for one in held)
+    return Assessment(
+        standings=standings,
+        credentials=credentials,
+        years=_years(profile, career, recogniser, skills_in, today),
+        as_of=today,
+        problems=tuple(problem for entry, one in zip(profile.certifications, held, strict=True) for problem in _problems(entry, one, today, locate)),
+    )
+
+
+# Credentials ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    held: HeldCredential
+    credential: Credential | None
+    recognition: Recognition
+
+
+def _hold(entry: Certification, recogniser: Recogniser, today: date) -> _Held:
+    recognition = recogniser.recognise_credential(entry.name, entry.issuer, entry.jurisdiction)
+    credential = recognition.credential
+    bounds, computed = _ends(entry, credential)
+    status: Validity = "unknown"
+    expires: PartialDate | None = None
+    if entry.issued and entry.issued.first_day() > today:
+        expires = bounds[0] if bounds else None
+    elif bounds:
+        expires, first, last = bounds
+        if last < today:
+            status = "expired"
+        elif first >= today:
+            status = "expiring" if first <= days_later(today, EXPIRING_DAYS) else "current"
+    elif credential and credential.expiry.rule == "none":
+        status = "no-expiry"
+    held = HeldCredential(
+        path=entry.path,
+        name=entry.name,
+        id=credential.id if credential else None,
+        letters=(credential.letters or "") if credential else "",
+        status=status,
+        issued=entry.issued,
+        expires=expires,
+        computed=computed and expires is not None,
+    )
+    return _Held(held=held, credential=credential, recognition=recognition)
+
+
+def _ends(entry: Certification, credential: Credential | None) -> tuple[tuple[PartialDate, date, date] | None, bool]:
+    """When a credential ends: as written, and the first and last day that this may mean; and whether it was computed.
+
+    The date on the card counts. Without one it is computed where the issuer's rule was verified and allows it; an issue
+    date without its day or month leaves a range.
+    """
+    if entry.expires:
+        last = entry.expires.last_day()
+        return (entry.expires, last, last), False
+    if not (entry.issued and credential and credential.verified and credential.validity_months):
+        return None, False
+    months = credential.validity_months
+    if credential.expiry.rule == "end-of-month":
+        first, last = (_month_end(_months_later(day, months)) for day in (entry.issued.first_day(), entry.issued.last_day()))
+    elif credential.expiry.rule == "anniversary":
+        first, last = (_months_later(day, months) for day in (entry.issued.first_day(), entry.issued.last_day()))
+    else:
+        return None, False
+    shown = PartialDate(last.year, last.month if entry.issued.month else 0, last.day if first == last else 0)
+    return (shown, first, last), True
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day so many months on; the month's last day where it has no such day, the calendar's where it ends."""
+    number = day.year * 12 + day.month - 1 + months
+    year, month = divmod(number, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _problems(entry: Certification, one: _Held, today: date, locate: Locate) -> Iterator[Diagnostic]:
+    held, credential, recognition = one.held, one.credential, one.recognition
+    name = f"{entry.path}.name"
+    shown = _short(entry.name, 60)
+    if recognition.candidates:
+        choices = _listed([_issued_as(candidate) for candidate in recognition.candidates])
+        given = f" from {_short(entry.issuer, 40)}" if entry.issuer else ""
+        if entry.issuer:
+            yield warning("unknown-credential", f"{shown}{given} is not in the registry", path=name, place=locate(f"{entry.path}.issuer"), hint=f"check the issuer; {shown} is known as {choices}")
+        else:
+            issuer = recognition.candidates[0].issuer
+            yield warning("ambiguous-credential", f"{shown} needs its issuer to be told apart", path=name, place=locate(name), hint=f"add its issuer, such as  issuer: {issuer}  for {choices}")
+    elif credential is None:
+        hint = f"did you mean {recognition.suggestion}?" if recognition.suggestion else "write its full name and its issuer, as on the certificate; it stays in the resume either way"
+        yield warning("unknown-credential", f"{shown} is not in the registry of this career", path=name, place=locate(name), hint=hint)
+    if held.status == "expired":
+        retired = credential is not None and credential.retired
+        hint = "it is no longer issued or renewed" if retired else _renewal_hint(credential)
+        expired = f"{shown} expired {held.expires}" + (", by its issuer's rule" if held.computed else "")
+        yield warning("credential-expired", expired, path=entry.path, place=locate(f"{entry.path}.{'issued' if held.computed else 'expires'}"), hint=hint)
+    elif held.status == "expiring" and held.expires:
+        days = (held.expires.last_day() - today).days
+        when = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
+        path = f"{entry.path}.{'issued' if held.computed else 'expires'}"
+        yield warning("credential-expiring", f"{shown} expires {when}, on {held.expires}", path=entry.path, place=locate(path), hint=_renewal_hint(credential))
+    elif held.status == "unknown" and not (entry.issued and entry.issued.first_day() > today) and (credential is not None or entry.expires is None):
+        months = credential.validity_months if credential else None
+        usual = f"; it is usually valid for {_length(months)}" if months else ""
+        hint = f"add  expires:  with the date on the certificate{usual}"
+        yield warning("credential-undated", f"nothing says until when {shown} is valid, so it verifies nothing", path=entry.path, place=locate(name), hint=hint)
+
+
+def _renewal_hint(credential: Credential | None) -> str:
+    renewal = credential.renewal if credential else None
+    if renewal is None:
+        return "renew it, then write the new date"
+    units = f": {renewal.units:g} {renewal.unit or 'units'}" if renewal.units else ""
+    return f"renew it by {renewal.method}{units}, then write the new date"
+
+
+def _issued_as(credential: Credential) -> str:
+    return f"{credential.name} ({credential.issuer})" if credential.issuer and credential.issuer not in credential.name else credential.name
+
+
+def _length(months: int) -> str:
+    if months % 12 == 0:
+        return f"{months // 12} year{'s' if months > 12 else ''}"
+    return f"{months} month{'s' if months > 1 else ''}"
+
+
+# Gathering -----------------------------------------------------------------------------------------------------------------
+
+
+def _gather(profile: Profile, career: Career, skills_in: Read, held: list[_Held], *, today: date, locate: Locate) -> Iterator[tuple[str, Evidence]]:
+    """Everything in the profile that shows a skill, in the order in which it is to be looked at."""
+    traits = {skill.id for skill in career.skills if skill.trait}
+
+    def made(skills: Iterable[str], kind: str, path: str, strength: Strength, text: str) -> Iterator[tuple[str, Evidence]]:
+        place = locate(path)
+        evidence = Evidence(kind=kind, path=path, line=place.line if place else 0, text=text, strength=strength)
+        for skill in skills:
+            yield skill, evidence
+
+    for entry, one in zip(profile.certifications, held, strict=True):
+        if one.credential:
+            strength: Strength = "verified" if one.held.valid else "lapsed" if one.held.status == "expired" else "claimed"
+            if not (entry.issued and entry.issued.first_day() > today):
+                yield from made(one.credential.evidences, "credential", entry.path, strength, describe(one.held))
+        else:
+            yield from made(skills_in(entry.name), "claim", entry.path, "claimed", f"{entry.name}, a credential that is not recognised")
+
+    for externship in profile.externships:
+        if externship.start.first_day() > today:
+            continue
+        for sign_off in externship.skills:
+            if sign_off.signed_off and sign_off.signed_off.first_day() > today:
+                continue
+            count = f", {sign_off.count} times" if sign_off.count else ""
+            when = f"signed off {sign_off.signed_off}" if sign_off.signed_off else "signed off"
+            yield from made(skills_in(sign_off.skill), "sign-off", sign_off.path, "verified", f"{when}{count}, {externship.site}")
+
+    for training in profile.training:
+        if training.date and training.date.first_day() > today:
+            continue
+        named = [skill for text in (*training.skills, training.title) for skill in skills_in(text)]
+        yield from made(named, "training", training.path, "verified" if is_documented(training) else "claimed", _training_text(training))
+    for skill in profile.skills:
+        documented = bool(skill.hours or skill.evidence)
+        proof = ", ".join(([f"{skill.hours:g} hours"] if skill.hours else []) + (["with a certificate"] if skill.evidence else []))
+        text = f"{skill.name}: {proof}" if documented else f"listed as {skill.name}"
+        yield from made(skills_in(skill.name), "training" if documented else "claim", skill.path, "verified" if documented else "claimed", text)
+    for school in profile.education:
+        if school.program and _finished(school, today) and (school.transcript or school.evidence):
+            yield from made(skills_in(school.program), "training", school.path, "verified", f"{school.program}, {school.institution}, with a transcript")
+
+    for kind, entry_name, highlight in _deeds(profile, today):
+        yield from made(skills_in(highlight.text), kind, highlight.path, "practised", f"{entry_name}: {_quoted(highlight.text)}")
+    for achievement in profile.achievements:
+        if not (achievement.date and achievement.date.first_day() > today):
+            text = ". ".join(part for part in (achievement.title, achievement.text) if part)
+            yield from made(skills_in(text), "achievement", achievement.path, "practised", _quoted(text))
+
+    for letter in profile.letters:
+        if letter.quote:
+            for skill_id in skills_in(letter.quote):
+                yield from made((skill_id,), "letter", letter.path, "practised" if skill_id in traits else "claimed", f"{letter.name} writes: {_quoted(letter.quote)}")
+    for path, text, where in _assertions(profile):
+        yield from made(skills_in(text), "claim", path, "claimed", f"{where}: {_quoted(text)}")
+
+
+def _deeds(profile: Profile, today: date) -> Iterator[tuple[str, str, Highlight]]:
+    """The lines of externships, jobs and volunteer work that have begun, with the name of the place."""
+    sections: tuple[tuple[str, tuple[Externship | Job | Volunteering, ...]], ...] = (
+        ("externship", profile.externships),
+        ("work", profile.experience),
+        ("volunteering", profile.volunteering),
+    )
+    for kind, entries in sections:
+        for entry in entries:
+            if entry.start and entry.start.first_day() > today:
+                continue
+            name = entry.site if isinstance(entry, Externship) else entry.employer if isinstance(entry, Job) else entry.organization
+            for highlight in entry.highlights:
+                yield kind, name, highlight
+
+
+def _assertions(profile: Profile) -> Iterator[tuple[str, str, str]]:
+    """What the person says of herself: the path, the text, where it stands."""
+    if profile.person.headline:
+        yield "person.headline", profile.person.headline, "headline"
+    if profile.summary:
+        yield "summary", profile.summary, "summary"
+    for school in profile.education:
+        for highlight in school.highlights:
+            yield highlight.path, highlight.text, school.institution
+    for award in profile.awards:
+        text = ". ".join(part for part in (award.title, award.text) if part)
+        yield award.path, text, "award"
+    for title, entries in profile.sections.items():
+        for entry in entries:
+            text = ". ".join(part for part in (entry.title, entry.text) if part)
+            yield entry.path, text, title
+
+
+def is_documented(training: Training) -> bool:
+    """Whether a training is proved: by hours, by a file, or by its date, provider and units together."""
+    return bool(training.hours or training.evidence or (training.date and training.provider and training.units))
+
+
+def _finished(school: Education, today: date) -> bool:
+    return school.end is not None and not school.end.is_present and school.end.first_day() <= today
+
+
+def describe(held: HeldCredential) -> str:
+    """A held credential in words: its name and until when it is valid."""
+    until = f"{'about ' if held.computed and held.expires and not held.expires.month else ''}{held.expires}"
+    words = {
+        "current": f"current until {until}",
+        "expiring": f"expires {until}",
+        "expired": f"expired {until}",
+        "no-expiry": "does not expire",
+        "unknown": "no expiry date",
+    }
+    return f"{held.name}, {words[held.status]}"
+
+
+def _training_text(training: Training) -> str:
+    facts = [training.title]
+    facts += [str(fact) for fact in (training.provider, training.date) if fact]
+    facts += [f"{training.hours:g} hours"] if training.hours else []
+    facts += [f"{training.units:g} units"] if training.units else []
+    return ", ".join(facts)
+
+
+def _quoted(text: str) -> str:
+    return f'"{_short(text.replace("**", ""), _MAX_QUOTE)}"'
+
+
+def _short(text: str, limit: int) -> str:
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def _listed(texts: list[str]) -> str:
+    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + " or " + texts[-1]
+
+
+# Deciding ------------------------------------------------------------------------------------------------------------------
+
+
+class _Recent:
+    """Finds what meets a skill's requirement of a credential."""
+
+    def __init__(self, profile: Profile, recogniser: Recogniser, held: list[_Held], today: date, locate: Locate) -> None:
+        self._profile, self._recogniser, self._held, self._today, self._locate = profile, recogniser, held, today, locate
+
+    def look(self, requirement: Requirement) -> list[Evidence]:
+        """The credentials, and where only their recency counts the trainings, that meet `requirement` or once did."""
+        found = []
+        for one in self._held:
+            if one.credential and one.credential.id in requirement.credentials:
+                met = one.held.valid and (requirement.within_months is None or one.held.issued is None or self._is_recent(one.held.issued, requirement.within_months))
+                lapsed = one.held.status == "expired" or (one.held.valid and not met)
+                found.append(self._made("credential", one.held.path, "verified" if met else "lapsed" if lapsed else "claimed", describe(one.held)))
+        if requirement.within_months is not None:
+            for training in self._profile.training:
+                recognised = self._recogniser.recognise_credential(training.title).credential
+                if recognised and recognised.id in requirement.credentials and not (training.date and training.date.first_day() > self._today):
+                    met = training.date is not None and self._is_recent(training.date, requirement.within_months)
+                    found.append(self._made("training", training.path, "verified" if met else "lapsed" if training.date else "claimed", _training_text(training)))
+        return _best_first(found)
+
+    def _is_recent(self, done: PartialDate, months: int) -> bool:
+        """Whether `done` lies at most so many months back, on the latest day that it may mean."""
+        return done.first_day() <= self._today <= _months_later(done.last_day(), months)
+
+    def _made(self, kind: str, path: str, strength: Strength, text: str) -> Evidence:
+        place = self._locate(path)
+        return Evidence(kind=kind, path=path, line=place.line if place else 0, text=text, strength=strength)
+
+
+def _stand(career: Career, found: dict[str, list[Evidence]], recent: _Recent) -> dict[str, Standing]:
+    """Every skill's standing: those without parts by their evidence, the others by their parts."""
+    standings: dict[str, Standing] = {}
+
+    def stand(skill: CareerSkill) -> Standing:
+        if skill.id in standings:
+            return standings[skill.id]
+        own = found[skill.id]
+        if not skill.parts and not skill.requires:
+            evidence = _best_first(own)
+            made = Standing(skill=skill.id, status=evidence[0].strength if evidence else "missing", evidence=tuple(evidence))
+        else:
+            made = _composed(skill, own, {part: stand(career.skills_by_id[part]) for part in skill.parts}, career, recent)
+        standings[skill.id] = made
+        return made
+
+    for skill in career.skills:
+        stand(skill)
+    return {skill.id: standings[skill.id] for skill in career.skills}
+
+
+def _composed(skill: CareerSkill, own: list[Evidence], parts: dict[str, Standing], career: Career, recent: _Recent) -> Standing:
+    """The standing of a skill with parts: all backed, the weakest's; some backed, partial; none, the best of them."""
+    shown = [Part(id=part, name=career.skills_by_id[part].name, status=standing.status) for part, standing in parts.items()]
+    needed: list[Status] = [parts[part].status for part in skill.all_of]
+    if skill.any_of:
+        needed.append(min((parts[part].status for part in skill.any_of), key=_RANK.__getitem__))
+    if not skill.parts:
+        needed.append(_best_first(own)[0].strength if own else "missing")
+    evidence = [*own, *(one for standing in parts.values() for one in standing.evidence)]
+    status = decide(needed)
+    if skill.requires:
+        proof = recent.look(skill.requires)
+        met: Status = proof[0].strength if proof else "missing"
+        shown.append(Part(id=skill.requires.id, name=skill.requires.name, status=met))
+        evidence = [*proof, *evidence]
+        # What is required limits the parts; alone it backs nothing, but one that lapsed or is undated still shows.
+        if any(one in BACKED for one in needed):
+            status = decide([*needed, met])
+        elif met not in BACKED:
+            status = min(status, met, key=_RANK.__getitem__)
+    unique: dict[tuple[str, str], Evidence] = {}
+    for one in _best_first(evidence):
+        unique.setdefault((one.path, one.kind), one)
+    return Standing(skill=skill.id, status=status, evidence=tuple(unique.values()), parts=tuple(shown))
+
+
+def decide(parts: list[Status]) -> Status:
+    """The status of a skill with such parts."""
+    backed = [status in BACKED for status in parts]
+    if all(backed):
+        return max(parts, key=_RANK.__getitem__)
+    if any(backed) or "partial" in parts:
+        return "partial"
+    return min(parts, key=_RANK.__getitem__)
+
+
+def _best_first(evidence: list[Evidence]) -> list[Evidence]:
+    return sorted(evidence, key=lambda one: _RANK[one.strength])
+
+
+# Years of work -------------------------------------------------------------------------------------------------------------
+
+
+def _years(profile: Profile, career: Career, recogniser: Recogniser, skills_in: Read, today: date) -> float:
+    """Years in jobs of this career, overlaps merged, each month counted whole."""
+    telling = {skill.id for skill in career.skills if not skill.general}
+    spans = []
+    for job in profile.experience:
+        of_career = recogniser.is_title(job.title) if job.title else None
+        if of_career is None:
+            of_career = any(skill in telling for highlight in job.highlights for skill in skills_in(highlight.text))
+        if of_career and job.start.first_day() <= today:
+            spans.append((job.start, job.end))
+    return count_months(spans, today) / 12
+
+
+__all__ = ["BACKED", "EXPIRING_DAYS", "STATUSES", "Assessment", "Evidence", "HeldCredential", "Part", "Standing", "assess", "decide", "describe", "is_documented"]
