@@ -100,3 +100,26 @@ def test_heavy_libraries_are_imported_where_used(path: Path) -> None:
     names = [alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)]
     assert [name for name in names if name.split(".")[0] in HEAVY] == []
+
+
+LOADS_NOT = {
+    "--help": ("weasyprint", "jinja2", "pikepdf", "babel", "rich", "yaml", "markdown_it", "pypdfium2", "fontTools", "PIL"),
+    "validate": ("weasyprint", "jinja2", "pikepdf", "babel", "rich", "markdown_it", "pypdfium2", "fontTools", "PIL"),
+    "check": ("weasyprint", "jinja2", "pikepdf", "babel", "rich", "markdown_it", "pypdfium2", "fontTools", "PIL"),
+    "render -f html": ("weasyprint", "pikepdf", "rich", "pypdfium2", "PIL"),
+}
+"""Per command, the libraries that it must not pay for."""
+
+
+@pytest.mark.parametrize("command", LOADS_NOT)
+def test_commands_load_only_what_they_need(command: str, tmp_path: Path) -> None:
+    """`--help` reads no YAML, `check` lays out no page, and HTML needs no PDF library."""
+    name, *options = command.split()
+    arguments = [] if name == "--help" else [*options, str(ROOT / "examples" / "june-park" / "june-park.yaml"), "--today", "2026-11-24"]
+    if name == "render":
+        arguments += ["-o", str(tmp_path)]
+    done = subprocess.run([sys.executable, "-X", "importtime", "-m", "resumekit", name, *arguments], capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr[-500:]
+    loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "resumekit" in loaded
+    assert loaded & set(LOADS_NOT[command]) == set()
