@@ -1,0 +1,137 @@
+"""The program: its commands, and what every way to end means.
+
+In: arguments. Out: an exit code: 0 done, 1 the input has errors or a gate failed, 2 wrong usage, 130 interrupted. Each
+command is a thin function whose body imports what it needs, so that `--help` stays quick.
+"""
+
+import contextlib
+import io
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+from typer.completion import install_callback, show_callback
+
+from resumekit import __version__
+from resumekit.cli.check import check
+from resumekit.cli.doctor import doctor
+from resumekit.cli.new import new
+from resumekit.cli.portfolio import portfolio
+from resumekit.cli.render import render
+from resumekit.cli.schema import schema
+from resumekit.cli.session import Session, abandon, refuse, send
+from resumekit.cli.validate import validate
+from resumekit.diagnostics import InvalidInput
+from resumekit.files import FileProblem
+
+# Typer's own completion options would import pydantic for every --help; the ones of `start` do the same without.
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings={"help_option_names": ["--help", "-h"]})
+for command in (new, validate, check, render, portfolio, schema, doctor):
+    app.command()(command)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        send(sys.stdout, f"resumekit {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")] = False,
+    install_completion: Annotated[bool, typer.Option("--install-completion", callback=install_callback, is_eager=True, help="Install completion for this shell.")] = False,
+    show_completion: Annotated[bool, typer.Option("--show-completion", callback=show_callback, is_eager=True, help="Show completion for this shell, to copy it.")] = False,
+) -> None:
+    """Check a medical assistant's profile against the career's skill map, and make resumes and portfolios from it.
+
+    Begin with: resumekit new "Ana Reyes"
+    """
+    del version, install_completion, show_completion  # their callbacks have acted
+    if context.invoked_subcommand is None:
+        send(sys.stderr, context.get_help() + "\n")
+        raise typer.Exit(2)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line (this process's, unless given) and return its exit code. A traceback never leaves it."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    session = Session(verbose="--verbose" in arguments or "-v" in arguments)
+    _prepare_streams()
+    try:
+        return _run(arguments, session)
+    except InvalidInput as problem:
+        session.tell(problem.problems)
+    except FileProblem as problem:
+        session.tell(refuse(problem).problems)
+    except typer.TyperException as problem:
+        send(sys.stderr, _usage(problem))
+        return int(getattr(problem, "exit_code", 2))
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else 1
+    except Exception as bug:
+        _report_bug(bug, session)
+    return 1
+
+
+def _run(arguments: list[str], session: Session) -> int:
+    if "_RESUMEKIT_COMPLETE" in os.environ:
+        from typer.completion import completion_init
+
+        completion_init()
+    try:
+        ended: Any = typer.main.get_command(app).main(arguments, prog_name="resumekit", standalone_mode=False, obj=session)
+    except OSError as problem:
+        if getattr(problem, "filename", None) is not None:
+            raise
+        # Only a standard stream has no name: the disk behind it is full, or it is closed.
+        abandon(sys.stdout)
+        send(sys.stderr, f"resumekit: cannot write the output: {problem.strerror}\n")
+        return 1
+    return ended if isinstance(ended, int) else 0
+
+
+def _usage(problem: typer.TyperException) -> str:
+    from resumekit.writers import clean
+
+    context: typer.Context | None = getattr(problem, "ctx", None)
+    where = context.command_path if context else "resumekit"
+    message = problem.format_message()
+    lines = [clean(line) for line in f"{where}: {message[:1].lower()}{message[1:]}".replace("\n\t", " ").split("\n")]
+    return "\n".join([*lines, f"Try '{where} --help'."]) + "\n"
+
+
+def _report_bug(bug: Exception, session: Session) -> None:
+    from resumekit.writers import clean
+
+    if session.verbose:
+        with contextlib.suppress(OSError):
+            send(sys.stderr, "".join(traceback.format_exception(bug)))
+    line = f"resumekit: bug: {type(bug).__name__}: {bug}"
+    hint = "" if session.verbose else " (the same command with --verbose shows the details)"
+    with contextlib.suppress(OSError):
+        send(sys.stderr, clean(line)[:300] + hint + "\n")
+
+
+def _prepare_streams() -> None:
+    """Make the streams take any text, stand in for closed ones, and let a polite kill clean up like an interrupt."""
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace"))
+        elif isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    with contextlib.suppress(ValueError):  # not the main thread
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

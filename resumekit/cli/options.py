@@ -1,0 +1,47 @@
+"""The options and arguments that several commands share, each described once."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import typer
+
+ProfileFile = Annotated[str, typer.Argument(metavar="PROFILE", show_default=False, help="The profile's file; - reads standard input.")]
+Career = Annotated[str | None, typer.Option("--career", metavar="ID|FILE", help="The career to measure against, in place of the profile's.")]
+Sets = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", show_default=False, help="Set a field of the profile for this run; may be repeated.")]
+Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="The day to take for today, such as 2026-11-24.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Turn warnings into errors.")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the result to this file.")]
+Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to, in place of the profile's; made if missing.")]
+Variants = Annotated[list[str] | None, typer.Option("--variant", "-V", metavar="VARIANT", show_default=False, help="A variant of the profile; may be repeated.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show the details of a failure.")]
+
+
+class ResumeFormat(StrEnum):
+    """What a resume can be made as; the value is also the extension."""
+
+    PDF = "pdf"
+    HTML = "html"
+    MARKDOWN = "md"
+    TEXT = "txt"
+
+
+class PortfolioFormat(StrEnum):
+    """What a portfolio can be made as."""
+
+    PDF = "pdf"
+    HTML = "html"
+
+
+ReportFormat = Literal["text", "json", "markdown", "html", "github"]
+ProblemFormat = Literal["text", "json", "github"]
+PlainFormat = Literal["text", "json"]
+
+
+def suggest(name: str, known: list[str], *, what: str, option: str) -> typer.BadParameter:
+    """The usage error for a name that is not known, with the one that was probably meant."""
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    choices = f"Did you mean '{near[0]}'?" if near else f"There is {', '.join(known)}." if known else "There is none."
+    return typer.BadParameter(f"there is no {what} '{name}'. {choices}", param_hint=option)

@@ -1,0 +1,144 @@
+"""One run of the program: where its results and its notes go, and what time it is.
+
+In: results as text, problems. Out: the two streams and files. It and `app` are the only modules that touch the streams,
+the clock and the environment.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TextIO, cast
+
+import typer
+
+from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error, in_order
+from resumekit.files import FileProblem, write_whole
+
+_WIDTH = 100
+_WIDEST = 120
+
+
+@dataclass(slots=True)
+class Session:
+    """What the options that every command has ask for; `main` makes one, each command fills it in."""
+
+    format: str = "text"
+    quiet: bool = False
+    verbose: bool = False
+
+    def show(self, text: str, output: str | None = None) -> None:
+        """A result: to standard output, or whole into the file that `-o` named."""
+        if output is None or output == "-":
+            send(sys.stdout, text)
+            return
+        write_whole({Path(output): text.encode("utf-8", "backslashreplace")})
+        self.note(f"wrote {output}")
+
+    def show_report(self, report: Any, output: str | None = None) -> None:
+        """A report, in the format asked for."""
+        from resumekit.writers import write
+
+        on_screen = output is None or output == "-"
+        colour = on_screen and has_colour(sys.stdout)
+        self.show(write(report, self.format, colour=colour, width=width_of(sys.stdout) if on_screen else _WIDTH), output)
+
+    def note(self, text: str) -> None:
+        """What is not a result: what was written, what to do next. Silent with `-q`."""
+        if not self.quiet:
+            from resumekit.writers import clean
+
+            send(sys.stderr, "".join(clean(line) + "\n" for line in text.split("\n")))
+
+    def tell(self, problems: Iterable[Diagnostic]) -> None:
+        """Problems: as the one document of standard output where a program reads it, else beside the results."""
+        problems = list(problems)
+        if self.format in ("json", "github"):
+            send(sys.stdout, problems_as(problems, self.format, sys.stdout))
+        else:
+            send(sys.stderr, problems_as(problems, "text", sys.stderr))
+
+    def warn(self, problems: Iterable[Diagnostic]) -> None:
+        """Warnings beside a result that was made all the same. Silent with `-q`, and where a program reads the result."""
+        problems = list(problems)
+        if problems and not self.quiet and self.format != "json":
+            self.tell(problems)
+
+
+def begin(context: typer.Context, *, format: str = "text", quiet: bool = False, verbose: bool = False) -> Session:  # noqa: A002
+    """The run's session, told what its command's options ask for."""
+    session = cast("Session", context.obj)
+    session.format, session.quiet, session.verbose = format, quiet, verbose
+    return session
+
+
+def problems_as(problems: Iterable[Diagnostic], format: str, stream: TextIO) -> str:  # noqa: A002
+    """Problems in a format, as wide and as coloured as the stream allows."""
+    from resumekit.writers import write_problems
+
+    return write_problems(problems, format, colour=has_colour(stream), width=width_of(stream))
+
+
+def strictly(problems: Iterable[Diagnostic], strict: bool) -> list[Diagnostic]:
+    """The problems in order; with `--strict` every warning is an error."""
+    return [replace(problem, severity=Severity.ERROR) if strict else problem for problem in in_order(problems)]
+
+
+def stop_at_errors(problems: Iterable[Diagnostic]) -> None:
+    """Raise `InvalidInput` if one of the problems is an error."""
+    problems = list(problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise InvalidInput(problems)
+
+
+def refuse(problem: FileProblem) -> InvalidInput:
+    """A file's problem as the exception that ends a run."""
+    return InvalidInput([error(problem.code, problem.message, hint=problem.hint)])
+
+
+def read_day(text: str | None) -> date:
+    """The day that `--today` gives; without it the day of SOURCE_DATE_EPOCH (UTC), else this machine's day."""
+    if text is not None:
+        try:
+            return datetime.strptime(text.strip(), "%Y-%m-%d").replace(tzinfo=UTC).date()
+        except ValueError:
+            raise typer.BadParameter(f"'{text}' is not a day; write it as 2026-11-24.", param_hint="--today") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise typer.BadParameter(f"'{epoch}' is not a number of seconds.", param_hint="SOURCE_DATE_EPOCH") from None
+    return datetime.now().astimezone().date()
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Whether colour may be written: to a terminal only, and not where NO_COLOR is set."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width_of(stream: TextIO) -> int:
+    """How many columns to fill: the terminal's, up to what still reads well; the same everywhere else."""
+    return min(shutil.get_terminal_size((_WIDTH, 24)).columns, _WIDEST) if stream.isatty() else _WIDTH
+
+
+def send(stream: TextIO, text: str) -> None:
+    """Write to a standard stream. A reader that has gone away ends the output, not the command."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        abandon(stream)
+
+
+def abandon(stream: TextIO) -> None:
+    """Let what is still buffered for a dead stream go nowhere, so that leaving the program stays quiet."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        return

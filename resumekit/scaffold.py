@@ -1,0 +1,160 @@
+"""The starter profile and the JSON Schemas, both made from the fields of the records themselves.
+
+In: a name, a career. Out: text. Must not name a field but to lay it out: what a field is called, means and looks like is
+said once, where it is declared.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
+
+from resumekit.profile import Profile
+from resumekit.schema import ShortFor, json_schema, records_in
+
+SCHEMA_FILE = ".resumekit/profile.schema.json"
+"""Where the starter tells an editor to find the schema: beside the profile, so that it works without a network."""
+
+_INTRODUCTION = """\
+This is your profile: a text file in a notation called YAML. The whole of it:
+- A line is a key, a colon, a space and a value:  name: Ana Reyes
+- What belongs to a key stands below it, two spaces further in. Use spaces, never the Tab key.
+- A dash begins an entry of a list. The lines of one entry begin in the same column.
+- Quotes go around a value that begins with a sign such as * @ % or holds a colon and a space.
+- Dates are written 2022, 2022-06 or 2022-06-30; something that goes on ends with: present
+
+Lines that begin with ## explain. Lines that begin with one # are examples: take away the # and the space after it,
+and write your own words in the place of the example's. What you leave as it is, is not read.
+After each change:  resumekit validate {file}"""
+
+_COLUMN, _LONGEST = 54, 68
+_KEYS = {"sections": "Community work", "variants": "cardiology"}
+"""A key to show where people choose their own."""
+_SAMPLES = {"skills.tags": "[cardiology]", "education.highlights": "Graduated with honors.", "volunteering.highlights": "Took vital signs at two health fairs."}
+"""Examples that fit better in one place than the field's own."""
+_LEFT_OUT = {"include", "extends", "privacy", "show_number", "priority"}
+"""What is better found in the schema than met on the first day."""
+_TAGGED = {"experience", "skills", "variants"}
+"""Where tags are shown; every entry may have them."""
+
+
+def schema_text(kind: str) -> str:
+    """The JSON Schema of a `profile` or a `career`, as JSON text."""
+    if kind == "profile":
+        made = json_schema(Profile, title="resumekit profile", identifier="urn:resumekit:profile:1")
+    else:
+        from resumekit.career import Career
+
+        made = json_schema(Career, title="resumekit career", identifier="urn:resumekit:career:1")
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def slug(name: str) -> str:
+    """A file's stem made of a person's name: small letters and dashes, accents folded; `profile` if no letter is left."""
+    plain = unicodedata.normalize("NFKD", name.translate(_FOLDED)).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’.]", "", plain)).strip("-")[:60].strip("-") or "profile"
+
+
+_FOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d"})
+
+
+def scalar(text: str) -> str:
+    """A text as a YAML value on one line: plain where that is safe, else in double quotes."""
+    plain = re.fullmatch(r"[^\W\d_](?:[\w .'’()-]*[\w.'’)])?", text) and ": " not in text and " #" not in text
+    return text if plain and text.lower() not in ("null", "true", "false", "yes", "no", "on", "off") else json.dumps(text, ensure_ascii=False)
+
+
+def starter(name: str, career: str, *, file: str, examples: Mapping[str, str] | None = None, minimal: bool = False) -> str:
+    """A profile that is valid as it stands: the person's name and the career; the rest are commented examples.
+
+    `file`: what the profile is called where commands are shown. `examples`: path to the example that suits this career.
+    `minimal`: no comments and no examples.
+    """
+    given = {"resumekit": "1", "career": scalar(career), "person.name": scalar(" ".join(name.split()))}
+    lines = [f"# yaml-language-server: $schema={SCHEMA_FILE}"]
+    if not minimal:
+        lines += ["##", *(f"## {line}".rstrip() for line in _INTRODUCTION.format(file=file).split("\n")), ""]
+    for key, field in Profile.model_fields.items():
+        if key not in _LEFT_OUT:
+            lines += _top_level(key, field, given, {**_SAMPLES, **(examples or {})}, minimal)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _top_level(key: str, field: FieldInfo, given: Mapping[str, str], examples: Mapping[str, str], minimal: bool) -> Iterator[str]:
+    """The lines of one key of the profile: what is given stands, the rest is an example behind a `#`."""
+    if key in given:
+        yield f"{key}: {given[key]}" if minimal else _commented(f"{key}: {given[key]}", field.description)
+        return
+    stands = any(path.startswith(f"{key}.") for path in given)
+    if minimal and not stands:
+        return
+    if not minimal:
+        yield from ("", f"## {field.description}")
+    for line, comment, path in _example(key, field, key, examples):
+        note = None if path == key or minimal else comment
+        if path in given:
+            yield _commented(f"{line.split(': ')[0]}: {given[path]}", note)
+        elif path == key and stands:
+            yield line
+        elif not minimal:
+            yield _commented(f"  # {line.removeprefix('  ')}" if stands else f"# {line}", note)
+
+
+Lines = Iterator[tuple[str, str, str]]
+"""A line of YAML, what is said beside it, the path of the field that it shows."""
+
+
+def _example(key: str, field: FieldInfo, path: str, examples: Mapping[str, str]) -> Lines:
+    """A field's example. A line that names a file is commented out, as there is no such file yet."""
+    records = records_in(field.annotation)
+    short = _short_form(field.annotation)
+    listed = "tuple[" in str(field.annotation)
+    comment = _brief(field)
+    if not short and (path in examples or (field.examples and "." in path) or not records):
+        value = examples.get(path) or str(field.examples[0])  # type: ignore[index]
+        yield f"{'# ' if _names_file(value) else ''}{key}: {value}", comment, path
+        return
+    yield f"{key}:", comment if "." in path else "", path
+    indent = "  "
+    if key in _KEYS:
+        yield f"  {_KEYS[key]}:", "", path
+        indent = "    "
+    if short:
+        yield f"{indent}- {examples.get(path) or records[0].model_fields[short].examples[0]}", "", path  # type: ignore[index]
+        if path != "skills":  # the one list whose entries people need in both forms
+            return
+    first = listed
+    # What an entry is chosen by comes after what it says.
+    for name, inner in sorted(records[0].model_fields.items(), key=lambda item: item[0] == "tags"):
+        if name in _LEFT_OUT or (name == "tags" and path not in _TAGGED):
+            continue
+        for line, said, at in _example(name, inner, f"{path}.{name}", examples):
+            yield indent + ("- " if first else "  " if listed else "") + line, said, at
+            first = False
+
+
+def _brief(field: FieldInfo) -> str:
+    """A field's description, short enough to stand beside its example."""
+    text = (field.description or "").rstrip(".")
+    if len(text) > _LONGEST:
+        text = re.split(r" \(|[,;:] ", text, maxsplit=1)[0]
+    return f"{text}; needed" if field.is_required() else text
+
+
+def _commented(line: str, comment: str | None) -> str:
+    return f"{line:<{_COLUMN}}  ## {comment}" if comment else line
+
+
+def _names_file(value: str) -> bool:
+    """Whether an example is a file of the profile's folder."""
+    return value.startswith("evidence/")
+
+
+def _short_form(annotation: Any) -> str | None:
+    """The key whose text may stand for the whole record, if there is one."""
+    if isinstance(annotation, ShortFor):
+        return annotation.key
+    return next((key for inner in (*get_args(annotation), *getattr(annotation, "__metadata__", ())) if (key := _short_form(inner))), None)
