@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place, Severity, error, warning
-from resumekit.document import join
+from resumekit.located import join
 from resumekit.profile import ENTRY_SECTIONS, Profile
 from resumekit.rendering.labels import Labels, read_labels
 from resumekit.rendering.template import Look, Template, files_of, find_template, render_template, settle
@@ -191,7 +191,7 @@ def missing_glyphs(profile: Profile, html: str, families: Sequence[str]) -> list
         return []
     found = []
     hint = "write it with other characters, or in Latin letters"
-    for path, text in _texts(page.selection.profile, ""):
+    for path, text in _texts(profile, ""):
         gone = [character for character in dict.fromkeys(unicodedata.normalize("NFC", text)) if character in missing]
         if gone:
             names = ", ".join(map(name_of, gone[:3])) + (f" and {len(gone) - 3} more" if len(gone) > 3 else "")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from resumekit.dates import PartialDate
 from resumekit.diagnostics import Diagnostic, InvalidInput, error
-from resumekit.document import Items, Mapping, Text, read_document
+from resumekit.document import read_document
 from resumekit.files import bundled, inside
+from resumekit.located import Items, Mapping, Text
 from resumekit.schema import suggestion
 
 
@@ -102,9 +103,7 @@ def _labels(tree: Mapping, english: Mapping, files: tuple[str, ...]) -> Labels:
         problems.extend(error("unknown-key", f"there is no label {name} in {key}", path="language", place=own[name].key, hint=suggestion(name, known)) for name in own if name not in known)
         return {name: text(own, name, default) for name, default in known.items()}
 
-    for name in tree:
-        if name not in english:
-            problems.append(error("unknown-key", f"there is no label {name}", path="language", place=tree[name].key, hint=suggestion(name, english)))
+    problems.extend(error("unknown-key", f"there is no label {name}", path="language", place=tree[name].key, hint=suggestion(name, english)) for name in tree if name not in english)
     language = text(tree, "language", "en")
     months = tree.get("months")
     if isinstance(months, Items) and len(months) == 12 and all(isinstance(month, Text) for month in months):

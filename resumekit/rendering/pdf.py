@@ -94,7 +94,7 @@ def _fetcher(weasyprint: Any, assets: Mapping[str, tuple[bytes, str]]) -> Any:
             return URLFetcherResponse(url, data, {"Content-Type": media_type})
         raise _Refused(url)
 
-    fetch._fail_on_errors = True  # type: ignore[attr-defined]
+    vars(fetch)["_fail_on_errors"] = True  # WeasyPrint asks its fetcher for this
     return fetch
 
 

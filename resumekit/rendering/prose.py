@@ -120,17 +120,13 @@ def one_line(text: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """`text` so that Markdown shows it as it is, at the start of a line or inside one; line breaks are spaces."""
-    escaped = _MD_SPECIAL.sub(lambda match: "\\" + match[0], one_line(text))
-    if match := _MD_LINE_START.match(escaped):
-        cut = match.end() if match[0][0].isdigit() else 0
-        escaped = f"{escaped[:cut]}\\{escaped[cut:]}"
-    return escaped
+    return _not_a_list(_MD_SPECIAL.sub(lambda match: "\\" + match[0], one_line(text)))
 
 
 def may_link(address: str) -> bool:
     """Whether an address is of a kind that may be linked to."""
     scheme = _SCHEME.match(_INVISIBLE.sub("", address))
-    return bool(scheme) and scheme is not None and scheme[1].lower() in LINK_SCHEMES
+    return scheme is not None and scheme[1].lower() in LINK_SCHEMES
 
 
 def short_address(address: str) -> str:
@@ -180,9 +176,7 @@ def _run_markdown(run: Run, *, first: bool) -> str:
     else:
         made = _MD_SPECIAL.sub(lambda match: "\\" + match[0], run.text)
         if first and not (run.bold or run.italic or run.link):
-            if match := _MD_LINE_START.match(made):
-                cut = match.end() if match[0][0].isdigit() else 0
-                made = f"{made[:cut]}\\{made[cut:]}"
+            made = _not_a_list(made)
     # Marks must touch their words: spaces at the ends of a run stay outside.
     body = made.strip()
     before, after = made[: len(made) - len(made.lstrip())], made[len(made.rstrip()) :] if body else ""
@@ -194,6 +188,15 @@ def _run_markdown(run: Run, *, first: bool) -> str:
         address = re.sub(r"[\s<>()\\]", lambda match: f"%{ord(match[0]):02X}", run.link)
         body = f"[{body}]({address})"
     return before + body + after
+
+
+def _not_a_list(text: str) -> str:
+    """Escaped text that begins no heading, list, quotation or rule."""
+    match = _MD_LINE_START.match(text)
+    if not match:
+        return text
+    cut = match.end() if match[0][0].isdigit() else 0
+    return f"{text[:cut]}\\{text[cut:]}"
 
 
 def _tail_start(text: str) -> int:

@@ -42,7 +42,7 @@ def import_weasyprint(*, stock: bool) -> types.ModuleType:
 def settle() -> None:
     """Put the real Pillow and fontTools where WeasyPrint holds stand-ins: before pictures or unusual fonts are used."""
     for name, module in list(sys.modules.items()):
-        if name.split(".")[0] == "weasyprint":
+        if name.partition(".")[0] == "weasyprint":
             for key, value in list(vars(module).items()):
                 if isinstance(value, _Later):
                     setattr(module, key, value.real_())
@@ -121,7 +121,7 @@ class _StandIn(types.ModuleType):
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None) -> importlib.machinery.ModuleSpec | None:  # noqa: ARG002
-        return importlib.machinery.ModuleSpec(fullname, self, is_package=True) if fullname.split(".")[0] in _LATER else None
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True) if fullname.partition(".")[0] in _LATER else None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
         return _StandIn(spec.name)

@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place, error, warning
-from resumekit.document import Items, Text, read_document
-from resumekit.document import Mapping as Located
+from resumekit.document import read_document
 from resumekit.files import FileProblem, bundled, inside, read_bytes
-from resumekit.rendering.colors import READABLE, PAPER, Shades, contrast, shades
+from resumekit.located import Items, Text
+from resumekit.located import Mapping as Located
+from resumekit.rendering.colors import PAPER, READABLE, Shades, contrast, shades
 from resumekit.rendering.prose import Prose, escape_markdown, one_line, plain
 from resumekit.schema import suggestion
 
@@ -70,11 +71,8 @@ class Look:
 
 def template_names(kind: str = "resume") -> list[str]:
     """The bundled templates of a kind."""
-    names = []
-    for manifest in sorted(bundled("templates").glob("*/template.yaml")):
-        if f"kind: {kind}" in manifest.read_text(encoding="utf-8").splitlines():
-            names.append(manifest.parent.name)
-    return names
+    manifests = sorted(bundled("templates").glob("*/template.yaml"))
+    return [manifest.parent.name for manifest in manifests if f"kind: {kind}" in manifest.read_text(encoding="utf-8").splitlines()]
 
 
 def find_template(name: str, folder: str, *, kind: str = "resume", path: str = "") -> Template:
@@ -85,9 +83,7 @@ def find_template(name: str, folder: str, *, kind: str = "resume", path: str = "
     if "/" in name or os.sep in name:
         at = Path(folder or ".") / name
         if not (at / "template.yaml").is_file():
-            raise InvalidInput(
-                [error("unknown-template", f"there is no template in the folder {name}: it has no template.yaml", path=path, hint="make one with: resumekit templates copy classic DIR")]
-            )
+            raise InvalidInput([error("unknown-template", f"the folder {name} holds no template.yaml, so it is no template", path=path, hint="without a / in its name, a bundled template is meant")])
     else:
         known = template_names(kind)
         if name not in known:
@@ -238,7 +234,7 @@ def _option(name: str, value: Any) -> Option | None:
         return None
     option = Option(
         name=name,
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         default=str(default),
         choices=tuple(str(choice) for choice in choices) if isinstance(choices, Items) else (),
         description=str(value.get("description") or ""),
@@ -250,8 +246,7 @@ def _option(name: str, value: Any) -> Option | None:
 def _value(option: Option, raw: Any) -> str | bool | None:
     """The value that `raw` means for an option, or None if it cannot be one."""
     if option.kind == "flag":
-        text = raw if isinstance(raw, bool) else {"true": True, "false": False}.get(str(raw).strip()) if isinstance(raw, str) else None
-        return text
+        return raw if isinstance(raw, bool) else {"true": True, "false": False}.get(str(raw).strip())
     if not isinstance(raw, str):
         return None
     text = raw.strip()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from resumekit.diagnostics import InvalidInput, error
-from resumekit.document import join, split_path
+from resumekit.located import join, split_path
 from resumekit.profile import ENTRY_SECTIONS, Profile, Variant
 from resumekit.schema import Record, suggestion
 

@@ -11,13 +11,14 @@ from typing import Any, Protocol
 
 from resumekit.dates import PartialDate, days_later
 from resumekit.diagnostics import Diagnostic, warning
-from resumekit.document import join
-from resumekit.profile import Certification, Externship, FreeEntry, Highlight, Profile, Record, Skill
+from resumekit.profile import Certification, Externship, FreeEntry, Highlight, Profile, Skill
 from resumekit.rendering.labels import Labels
 from resumekit.rendering.prose import Prose, Run, plain, prose, said, short_address
+from resumekit.schema import Record
 
 SECTION_IDS = ("summary", "certifications", "skills", "experience", "externships", "achievements", "education", "training", "memberships", "volunteering", "awards", "letters", "languages")
 """Every section's id, in the order of a resume of someone with experience; letters are shown only where asked for."""
+NOTHING = Prose(())
 RENEWAL_DAYS = 90
 _CURRENT = ("current", "expiring", "no-expiry")
 
@@ -26,11 +27,11 @@ class Held(Protocol):
     """A credential as `evidence` assessed it."""
 
     @property
-    def path(self) -> str: ...  # noqa: D102
+    def path(self) -> str: ...
     @property
-    def letters(self) -> str: ...  # noqa: D102
+    def letters(self) -> str: ...
     @property
-    def status(self) -> str: ...  # noqa: D102
+    def status(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,8 @@ class EntryView:
     number: str = ""
     dates: str = ""
     url: str = ""
-    text: Prose = Prose(())
-    meta: Prose = Prose(())
+    text: Prose = NOTHING
+    meta: Prose = NOTHING
     facts: tuple[Fact, ...] = ()
     bullets: tuple[Prose, ...] = ()
 
@@ -111,7 +112,7 @@ def view(profile: Profile, labels: Labels, *, today: date, credentials: Iterable
     if sections is None and not joined:
         wanted.append("languages")
     made = [section for name in dict.fromkeys(wanted) if (section := writer.section(name, with_languages=joined))]
-    keywords = [plain(item.name) for item in (*profile.certifications, *profile.skills)]
+    keywords = [plain(name) for name in (*(item.name for item in profile.certifications), *(item.name for item in profile.skills))]
     name = ", ".join(part for part in (person.name, *person.letters) if part)
     return ResumeView(
         title=", ".join(part for part in (person.name, person.headline) if part) or labels.sections["summary"],
@@ -248,15 +249,20 @@ class _Writer:
             if self.status.get(record.path) == "no-expiry":
                 return self.labels.word("no_expiry")
             return self.labels.word("issued", date=self.labels.date(record.issued)) if record.issued else ""
-        if self._has_expired(record):
-            key = "expired"
-        else:
-            key = "renews" if record.expires.last_day() <= days_later(self.today, RENEWAL_DAYS) else "valid_to"
+        soon = record.expires.last_day() <= days_later(self.today, RENEWAL_DAYS)
+        key = "expired" if self._has_expired(record) else "renews" if soon else "valid_to"
         return self.labels.word(key, date=self.labels.date(record.expires))
 
     def _experience(self) -> tuple[str, list[EntryView]]:
         return "entries", [
-            EntryView(path=job.path, **_heading(job.title, job.employer), where=_line(job.location), dates=self._span(job.start, job.end), bullets=_bullets(job.highlights))
+            EntryView(
+                path=job.path,
+                heading=_first(job.title, job.employer),
+                detail=_second(job.title, job.employer),
+                where=_line(job.location),
+                dates=self._span(job.start, job.end),
+                bullets=_bullets(job.highlights),
+            )
             for job in _newest_first(self.profile.experience)
         ]
 
@@ -264,7 +270,8 @@ class _Writer:
         return "entries", [
             EntryView(
                 path=record.path,
-                **_heading(record.role, record.site),
+                heading=_first(record.role, record.site),
+                detail=_second(record.role, record.site),
                 where=_line(record.location),
                 dates=self._span(record.start, record.end),
                 meta=self._oversight(record),
@@ -289,6 +296,7 @@ class _Writer:
     def _education(self) -> tuple[str, list[EntryView]]:
         entries = []
         for record in _newest_first(self.profile.education):
+            earned = _line(record.award, record.program)
             accredited = self.labels.word("accredited", name=plain(record.accreditation)) if record.accreditation else ""
             dates = self._span(record.start, record.end)
             if record.end and not record.end.is_present and record.end.first_day() > self.today:
@@ -296,7 +304,8 @@ class _Writer:
             entries.append(
                 EntryView(
                     path=record.path,
-                    **_heading(_line(record.award, record.program), record.institution),
+                    heading=_first(earned, record.institution),
+                    detail=_second(earned, record.institution),
                     where=_line(record.location),
                     dates=dates,
                     meta=_capital(said(accredited)),
@@ -351,7 +360,8 @@ class _Writer:
         return "entries", [
             EntryView(
                 path=item.path,
-                **_heading(item.role, item.organization),
+                heading=_first(item.role, item.organization),
+                detail=_second(item.role, item.organization),
                 where=_line(item.location),
                 dates=self._span(item.start, item.end),
                 meta=said(self._amount("hour", item.hours)),
@@ -393,10 +403,13 @@ class _Writer:
         return first if first == last else f"{first} – {last}"
 
 
-def _heading(first: str | None, second: str | None) -> dict[str, str]:
-    """The first of two names that is given leads, the other one follows."""
-    names = [name for name in (_line(first), _line(second)) if name]
-    return {"heading": names[0] if names else "", "detail": names[1] if len(names) > 1 else ""}
+def _first(lead: str | None, follow: str | None) -> str:
+    """What leads an entry's line: its first name, or the second where there is no first."""
+    return _line(lead) or _line(follow)
+
+
+def _second(lead: str | None, follow: str | None) -> str:
+    return _line(follow) if _line(lead) else ""
 
 
 def _line(*parts: str | None) -> str:
