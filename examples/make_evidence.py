@@ -217,7 +217,7 @@ def documents() -> dict[str, bytes]:
             ana,
             (
                 "Ana Reyes spent 200 hours with us this autumn. By her third week she roomed patients without being asked to repeat a reading, and by her sixth she drew blood alone in the next room while I listened for trouble that did not come.",
-                "Ana kneels to a child's height before she opens a drawer. Parents ask for her by name. She interprets exactly, adds nothing, and tells the provider when a patient nods without having understood.",
+                "Ana comforts a frightened child before she opens a drawer. Parents ask for her by name. She interprets exactly, adds nothing, and tells the provider when a patient nods without having understood.",
                 "She should work on asking for help earlier when the schedule slips. I would hire her today if I had a post.",
             ),
         ),
@@ -266,7 +266,7 @@ def documents() -> dict[str, bytes]:
             "March 2, 2026",
             maya,
             (
-                "I have worked beside Maya Ortiz for three years. Her tracings are clean and her patients are calm. I have stopped asking for repeats.",
+                "I have worked beside Maya Ortiz for three years. Her tracings are clean, and she comforts the patients who dread the treadmill. I have stopped asking for repeats.",
                 "When we moved the screening forms to the tablet she wrote the instructions in both languages, sat with the first twenty people who tried them, and then threw away half of her sentences. Rooming has taken four minutes less ever since.",
                 "She is ready for a cardiology practice, and I say so with regret.",
             ),
@@ -286,7 +286,7 @@ def documents() -> dict[str, bytes]:
             "Northfork Internal Medicine, Portland, OR · May 2026",
             (
                 "Leads eleven assistants on two floors. New assistants room alone after 15 days on average (2022: 24). Charges returned for missing documentation: 4 percent (2022: 11).",
-                "No-shows fell from 9 to 6 percent after reminders moved to text messages. Two inspections of the office laboratory without a finding.",
+                "No-shows fell from 9 to 6 percent since reminders go out as text messages. Two inspections of the office laboratory without a finding.",
                 "Goal for the year: renew CMA (AAMA) and BLS in time, and hand the charge review to a deputy.",
             ),
         ),
