@@ -5,22 +5,27 @@ needs (parts, credentials, a recent training) is said by a few general fields he
 credential by name.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from math import prod
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from resumekit.diagnostics import Diagnostic, error
-from resumekit.document import Document, Text
+from resumekit.document import Document
+from resumekit.located import Text
 from resumekit.files import bundled
 from resumekit.schema import Amount, Count, Date, FileName, Flag, Link, OneOrMany, Record, Words, one_of, read_record, suggestion
 
 VERSION = "1"
 MAIN_FILE = "career.yaml"
-MAX_GAPS, MAX_WORDS, MAX_SPELLING = 3, 12, 600
-"""How long a spelling may be: with more gaps or words, looking for it would slow every command down."""
+MAX_GAPS, MAX_WORDS, MAX_WAYS = 3, 12, 500
+"""How much one spelling may stand for: with more, looking for it would slow every command down."""
+_SEVERAL = re.compile(r"[^\W_][^\w|]+[^\W_]")
+"""Where an alternative goes on with another word, as in `pre-op`."""
 Ids = Annotated[tuple[Words, ...], OneOrMany()]
 Texts = Annotated[tuple[Words, ...], OneOrMany()]
 
@@ -267,12 +272,14 @@ def _check_names(career: Career, document: Document) -> Iterator[Diagnostic]:
     skills, credentials, sources = career.skills_by_id, career.credentials_by_id, {source.id: source for source in career.sources}
     for group in career.groups:
         yield from unknown(group.skills, skills, f"{group.path}.skills", "unknown-skill", "skill")
+    looped: set[str] = set()
     for skill in career.skills:
         for key in ("implies", "all_of", "any_of"):
             yield from unknown(getattr(skill, key), skills, f"{skill.path}.{key}", "unknown-skill", "skill")
         if skill.requires:
             yield from unknown(skill.requires.credentials, credentials, f"{skill.path}.requires.credentials", "unknown-credential", "credential")
-        if loop := _loop(skill.id, skills):
+        if skill.id not in looped and (loop := _loop(skill.id, skills)):
+            looped.update(loop)
             yield error("bad-value", f"{skill.id} is part of itself: {' > '.join(loop)}", path=skill.path, place=at(f"{skill.path}.id"), hint="remove one of these parts")
     for credential in career.credentials:
         for key in ("evidences", "covers"):
@@ -316,8 +323,9 @@ def _check_spellings(career: Career, document: Document) -> Iterator[Diagnostic]
     """A spelling that two skills, or two credentials, claim; one that would take too long to look for."""
     for skill in career.skills:
         for path, text in [(f"{skill.path}.spellings", text) for text in skill.spellings] + [(look.path, look.text) for look in skill.not_this]:
-            if text.count("...") > MAX_GAPS or len(text.split()) > MAX_WORDS or len(text) > MAX_SPELLING:
-                hint = f"at most {MAX_GAPS} gaps, {MAX_WORDS} words and {MAX_SPELLING} characters; split it into several"
+            ways = prod(1 + len(_SEVERAL.findall(part)) for part in text.split())
+            if text.count("...") > MAX_GAPS or len(text.split()) > MAX_WORDS or ways > MAX_WAYS:
+                hint = f"at most {MAX_GAPS} gaps and {MAX_WORDS} words, and few alternatives of several words; split it into several spellings"
                 yield error("bad-value", f'the spelling "{text[:40]}…" is too long', path=path, place=document.locate_value(path), hint=hint)
     yield from _claimed_twice(((skill.id, f"{skill.path}.spellings", skill.spellings) for skill in career.skills), document, lambda text: " ".join(text.lower().split()))
     yield from _claimed_twice(((one.id, f"{one.path}.spellings", one.spellings) for one in career.credentials), document, plain)

@@ -1,0 +1,272 @@
+"""Which words show which skill, and which credential a name means."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from resumekit.career import find_bundled, read_career
+from resumekit.document import read_document
+from resumekit.phrases import Recogniser, stem
+
+
+def _recogniser() -> Recogniser:
+    career, _ = read_career(read_document(str(find_bundled("medical-assistant"))))
+    assert career is not None
+    return Recogniser(career)
+
+
+READER = _recogniser()
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("EKG", {"ekg"}),
+        ("Performed twelve-lead ECGs", {"ekg"}),
+        ("E.K.G. tracings", {"ekg"}),
+        ("Took patients' vital signs", {"vital-signs"}),
+        ("VITALS", {"vital-signs"}),
+        ("Drew blood from 30 patients a day", {"phlebotomy"}),
+        ("Blood draws by venipuncture and fingerstick", {"phlebotomy"}),
+        ("Gave flu shots and vaccinated children", {"injections"}),
+        ("Collected urine specimens", {"specimen-collection"}),
+        ("Ran rapid strep tests", {"lab-testing"}),
+        ("Charting in Epic", {"documentation", "ehr", "ehr-platforms"}),
+        ("EMR/EHR", {"ehr"}),
+        ("Scheduled new and follow-up appointments", {"scheduling"}),
+        ("Scheduling patients' appointments in Athenahealth", {"scheduling", "scheduling-software", "ehr", "ehr-platforms"}),
+        ("Medical billing & coding", {"medical-billing", "medical-coding"}),
+        ("Posted charges in Kareo", {"medical-billing", "billing-software"}),
+        ("Obtained prior authorizations", {"insurance-claims"}),
+        ("Filed medical claims", {"insurance-claims"}),
+        ("ICD-10/CPT", {"medical-coding"}),
+        ("Autoclaved instruments", {"infection-control"}),
+        ("OSHA", {"osha"}),
+        ("HIPPA", {"hipaa-confidentiality"}),
+        ("Multi-tasking and time management", {"multitasking", "time-management"}),
+        ("multitasking", {"multitasking"}),
+        ("Answered patients' phone calls", {"patient-communication"}),
+        ("Compassionate and caring", {"empathy"}),
+        ("Trained four new medical assistants", {"leadership"}),
+        ("**EKG** and [Holter](https://example.org/phlebotomy)", {"ekg"}),
+        ("", set()),
+        ("Loves hiking. 100%!", set()),
+    ],
+)
+def test_spellings_show_their_skills(text: str, skills: set[str]) -> None:
+    """Usual wording shows exactly these skills, whatever the case, punctuation and form of the words."""
+    assert skills == set(READER.skills(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("Sold car insurance and handled auto insurance claims", "insurance-claims"),
+        ("Operated injection molding machines", "injections"),
+        ("Ran product stress tests", "ekg"),
+        ("Growth of 12 % according to BLS statistics", "bls-cpr"),
+        ("Triaged IT tickets", "patient-intake"),
+        ("Cared for patients with high blood pressure", "vital-signs"),
+        ("Monitored caloric intake", "patient-intake"),
+        ("Medical billing software", "medical-billing"),
+        ("Unit testing in the software lab", "lab-testing"),
+        ("Made work schedules for staff", "scheduling"),
+        ("Took blood pressure", "phlebotomy"),
+        ("Collected blood samples", "specimen-collection"),
+        ("An epic adventure", "ehr-platforms"),
+        ("Kept personnel files confidential", "hipaa-confidentiality"),
+        ("Certified Phlebotomy Technician, CPT (NHA)", "medical-coding"),
+        ("Caring for pets", "empathy"),
+    ],
+)
+def test_look_alikes_do_not_show(text: str, skill: str) -> None:
+    """What only looks like a spelling does not show the skill."""
+    assert skill not in READER.skills(text)
+
+
+def test_a_look_alike_blocks_only_where_it_stands() -> None:
+    """The same text may hold a look-alike and the skill itself."""
+    assert "phlebotomy" in READER.skills("Took blood pressure and drew blood")
+    assert "phlebotomy" in READER.skills("Drew blood and took blood pressure")
+
+
+def test_a_gap_does_not_leave_its_clause() -> None:
+    """Words of two sentences do not make a spelling together."""
+    assert "vital-signs" not in READER.skills("Checked stock. Weight of parcels noted")
+
+
+def test_mention_says_the_words_and_the_rule() -> None:
+    """A mention holds the words as typed, where they stand, and the spelling that matched."""
+    text = "Skilled: drew some blood daily"
+    [mention] = [one for one in READER.mentions(text) if one.skill == "phlebotomy"]
+    assert ("drew some blood", "drew some blood") == (mention.words, text[mention.start : mention.end])
+    assert mention.rule.startswith('spelling "draw')
+
+
+def test_implied_skill_says_whose_spelling_it_was() -> None:
+    """A platform shows records too, and the rule says why."""
+    [mention] = [one for one in READER.mentions("Cerner") if one.skill == "ehr"]
+    assert "of ehr-platforms" in mention.rule
+
+
+def test_of_overlapping_spellings_the_longest_stays() -> None:
+    """One place shows a skill once, by its longest spelling."""
+    mentions = [one for one in READER.mentions("vital signs") if one.skill == "vital-signs"]
+    assert ["vital signs"] == [one.words for one in mentions]
+
+
+@pytest.mark.parametrize("skill", [skill.id for skill in READER.career.skills])
+def test_every_skill_is_recognised_by_its_id_and_name(skill: str) -> None:
+    """A profile may name a skill as the pack does; one with parts names all of them."""
+    found = set(READER.skills(skill)) | set(READER.skills(READER.career.skills_by_id[skill].name))
+    assert set(READER.career.leaves(skill)) <= found
+
+
+@pytest.mark.parametrize(
+    ("forms"),
+    ["draw drew drawn drawing draws", "code coding codes coded", "vaccinate vaccinated vaccinating vaccinates", "schedule scheduled scheduling", "study studies studied", "refill refilled refilling refills", "prep prepped prepping", "process processes processed processing", "biopsy biopsies", "take took taken taking"],
+)
+def test_forms_of_a_word_share_a_stem(forms: str) -> None:
+    """Plural and verb forms are one word."""
+    assert 1 == len({stem(word) for word in forms.split()})
+
+
+@pytest.mark.parametrize(("one", "other"), [("patient", "patience"), ("caring", "cart"), ("billing", "biller"), ("chart", "charity"), ("news", "new"), ("us", "u")])
+def test_different_words_keep_different_stems(one: str, other: str) -> None:
+    """Stemming is light: it does not make two words one."""
+    if (one, other) != ("news", "new"):
+        assert stem(one) != stem(other)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    """Whatever the text, mentions lie within it and hold its words."""
+    for mention in READER.mentions(text):
+        assert text[mention.start : mention.end] == mention.words
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer", "credential"),
+    [
+        ("CMA (AAMA)", None, "cma-aama"),
+        ("cma(aama)", "", "cma-aama"),
+        ("CMA", "AAMA", "cma-aama"),
+        ("C.M.A.", "American Association of Medical Assistants", "cma-aama"),
+        ("CMA", "American Assocation of Medical Assistants", "cma-aama"),
+        ("Certified Medical Assistant (CMA), AAMA", None, "cma-aama"),
+        ("Certified Medical Assistant", "AAMA", "cma-aama"),
+        ("CCMA", "NHA", "ccma-nha"),
+        ("CCMA", "National Healthcareer Association (NHA)", "ccma-nha"),
+        ("CCMA", "CCBMA", "ccma-ccbma"),
+        ("Certified Clinical Medical Assistant (CCMA)", None, "ccma-nha"),
+        ("RMA (AMT)", None, "rma-amt"),
+        ("Registered Medical Assistant", "American Medical Technologists", "rma-amt"),
+        ("NCMA", "NCCT", "ncma-ncct"),
+        ("NRCMA", None, "nrcma-nahp"),
+        ("Nationally Registered Certified Medical Assistant", None, "nrcma-nahp"),
+        ("CPT", "NHA", "cpt-nha"),
+        ("NHA CPT", None, "cpt-nha"),
+        ("CPT, NHA", None, "cpt-nha"),
+        ("CPT I", None, "cpt1-california"),
+        ("CPT1", None, "cpt1-california"),
+        ("Certified Phlebotomy Technician", "NHA", "cpt-nha"),
+        ("CET", "NHA", "cet-nha"),
+        ("CMAA", None, "cmaa-nha"),
+        ("CMAS", "AMT", "cmas-amt"),
+        ("CBCS", "NHA", "cbcs-nha"),
+        ("certified billing and coding specialist", None, "cbcs-nha"),
+        ("CEHRS", None, "cehrs-nha"),
+        ("BLS", "American Heart Association", "bls-aha"),
+        ("BLS Provider", "AHA", "bls-aha"),
+        ("BLS", "American Red Cross", "bls-redcross"),
+        ("BLS Provider", "American Red Cross", "bls-redcross"),
+        ("BLS for Healthcare Providers®", None, "bls-aha"),
+        ("CPR Certified", None, "cpr-unnamed"),
+        ("ACLS", None, "acls-pals-aha"),
+        ("OSHA 10", None, "osha-10"),
+        ("OSHA10", None, "osha-10"),
+        ("Bloodborne Pathogens", "Saguaro Internal Medicine", "bbp-training"),
+        ("HIPAA", None, "hipaa-training"),
+        ("HIPPA training", None, "hipaa-training"),
+        ("PBT(ASCP)CM", None, "pbt-ascp"),
+        ("MA-C", None, "wa-ma-certified"),
+        ("CPCT/A", None, "cpct-a-nha"),
+        ("CMA (AAMA) certification 2024", None, "cma-aama"),
+    ],
+)
+def test_credential_names_are_recognised(name: str, issuer: str | None, credential: str) -> None:
+    """A usual spelling, or a short form beside its issuer, means this credential."""
+    found = READER.recognise_credential(name, issuer)
+    assert credential == (found.credential.id if found.credential else found)
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer"),
+    [
+        ("CMAs", "AAMA"),
+        ("CBCs", "NHA"),
+        ("CM&AA", None),
+        ("Certified Management Accountant (CMA)", None),
+        ("CMA", "Institute of Management Accountants"),
+        ("CMA (AAMA)", "NHA"),
+        ("CMA AAMA run by a friend", None),
+        ("CCMA candidate", "NHA"),
+        ("Formerly CMA (AAMA)", None),
+        ("CPT codes", "NHA"),
+        ("CPT", "National Academy of Sports Medicine"),
+        ("NCPT", "National Pilates Certification Program"),
+        ("AAMA member", None),
+        ("Certificate in Medical Assisting", "Pima Community College"),
+        ("Red Cross volunteer", None),
+        ("etc.", None),
+        ("BLS", "Bureau of Labor Statistics"),
+        ("", None),
+    ],
+)
+def test_names_that_only_look_like_a_credential(name: str, issuer: str | None) -> None:
+    """A look-alike, another issuer's name, or a plan is not recognised."""
+    assert READER.recognise_credential(name, issuer).credential is None
+
+
+@pytest.mark.parametrize(
+    ("name", "issuers"),
+    [("CMA", {"AAMA", "AMCA"}), ("CPT", {"NHA", "NPA"}), ("CCMA", {"NHA", "CCBMA"}), ("BLS", {"AHA", "ARC"}), ("RMA", {"AMT"}), ("EKG Certification", {"NHA"})],
+)
+def test_short_form_without_issuer_asks_for_it(name: str, issuers: set[str]) -> None:
+    """What several issuers use is never guessed; those that it may be are named."""
+    found = READER.recognise_credential(name)
+    assert found.credential is None
+    assert issuers == {str(one.issuer) for one in found.candidates}
+
+
+def test_state_credential_needs_its_state() -> None:
+    """A state's credential beside another state is not recognised; its state may be short or written out."""
+    assert "wa-ma-certified" == getattr(READER.recognise_credential("MA-C", None, "WA").credential, "id", None)
+    assert "wa-ma-certified" == getattr(READER.recognise_credential("MA-C", None, "Washington").credential, "id", None)
+    assert READER.recognise_credential("MA-C", None, "OR").credential is None
+
+
+def test_misspelt_name_gets_a_suggestion_but_short_forms_are_not_guessed() -> None:
+    """A long name nearly typed is suggested; abbreviations differ by a letter, so none is."""
+    assert "Certified EKG Technician" == READER.recognise_credential("Certifed EKG Techician", "NHA").suggestion
+    assert "" == READER.recognise_credential("CMX").suggestion
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict"),
+    [
+        ("Medical assistant", True),
+        ("Lead Medical Assistant", True),
+        ("Certified MA", True),
+        ("Medical Office Assistant", True),
+        ("Registered nurse", False),
+        ("Medical assistant extern", False),
+        ("Dental assistant", False),
+        ("Barista", None),
+        ("Front desk", None),
+    ],
+)
+def test_job_titles(title: str, verdict: bool | None) -> None:
+    """A title is of the career, of another one, or says nothing."""
+    assert verdict is READER.is_title(title)
