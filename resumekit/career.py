@@ -16,8 +16,8 @@ from pydantic import Field
 
 from resumekit.diagnostics import Diagnostic, error
 from resumekit.document import Document
-from resumekit.located import Text
 from resumekit.files import bundled
+from resumekit.located import Text
 from resumekit.schema import Amount, Count, Date, FileName, Flag, Link, OneOrMany, Record, Words, one_of, read_record, suggestion
 
 VERSION = "1"

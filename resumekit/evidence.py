@@ -147,7 +147,7 @@ def _hold(entry: Certification, recogniser: Recogniser, today: date) -> _Held:
         expires, first, last = bounds
         if last < today:
             status = "expired"
-        elif first >= today:
+        elif first >= today and not recognition.candidates:  # what it is, is not known, so neither is what it is worth
             status = "expiring" if first <= days_later(today, EXPIRING_DAYS) else "current"
     elif credential and credential.expiry.rule == "none":
         status = "no-expiry"
@@ -224,8 +224,8 @@ def _problems(entry: Certification, one: _Held, today: date, locate: Locate) -> 
         when = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
         path = f"{entry.path}.{'issued' if held.computed else 'expires'}"
         yield warning("credential-expiring", f"{shown} expires {when}, on {held.expires}", path=entry.path, place=locate(path), hint=_renewal_hint(credential))
-    elif held.status == "unknown" and not (entry.issued and entry.issued.first_day() > today) and (credential is not None or entry.expires is None):
-        months = credential.validity_months if credential else None
+    elif held.status == "unknown" and credential is not None and not (entry.issued and entry.issued.first_day() > today):
+        months = credential.validity_months
         usual = f"; it is usually valid for {_length(months)}" if months else ""
         hint = f"add  expires:  with the date on the certificate{usual}"
         yield warning("credential-undated", f"nothing says until when {shown} is valid, so it verifies nothing", path=entry.path, place=locate(name), hint=hint)
@@ -268,7 +268,8 @@ def _gather(profile: Profile, career: Career, skills_in: Read, held: list[_Held]
             if not (entry.issued and entry.issued.first_day() > today):
                 yield from made(one.credential.evidences, "credential", entry.path, strength, describe(one.held))
         else:
-            yield from made(skills_in(entry.name), "claim", entry.path, "claimed", f"{entry.name}, a credential that is not recognised")
+            named = [*skills_in(entry.name), *_common(one.recognition.candidates if not entry.issuer else ())]
+            yield from made(named, "claim", entry.path, "lapsed" if one.held.status == "expired" else "claimed", f"{entry.name}, which is not recognised")
 
     for externship in profile.externships:
         if externship.start.first_day() > today:
@@ -307,6 +308,11 @@ def _gather(profile: Profile, career: Career, skills_in: Read, held: list[_Held]
                 yield from made((skill_id,), "letter", letter.path, "practised" if skill_id in traits else "claimed", f"{letter.name} writes: {_quoted(letter.quote)}")
     for path, text, where in _assertions(profile):
         yield from made(skills_in(text), "claim", path, "claimed", f"{where}: {_quoted(text)}")
+
+
+def _common(candidates: tuple[Credential, ...]) -> tuple[str, ...]:
+    """The skills that every one of these credentials evidences: claimed, whichever of them is meant."""
+    return tuple(skill for skill in candidates[0].evidences if all(skill in one.evidences for one in candidates)) if candidates else ()
 
 
 def _deeds(profile: Profile, today: date) -> Iterator[tuple[str, str, Highlight]]:

@@ -124,7 +124,18 @@ def test_every_skill_is_recognised_by_its_id_and_name(skill: str) -> None:
 
 @pytest.mark.parametrize(
     ("forms"),
-    ["draw drew drawn drawing draws", "code coding codes coded", "vaccinate vaccinated vaccinating vaccinates", "schedule scheduled scheduling", "study studies studied", "refill refilled refilling refills", "prep prepped prepping", "process processes processed processing", "biopsy biopsies", "take took taken taking"],
+    [
+        "draw drew drawn drawing draws",
+        "code coding codes coded",
+        "vaccinate vaccinated vaccinating vaccinates",
+        "schedule scheduled scheduling",
+        "study studies studied",
+        "refill refilled refilling refills",
+        "prep prepped prepping",
+        "process processes processed processing",
+        "biopsy biopsies",
+        "take took taken taking",
+    ],
 )
 def test_forms_of_a_word_share_a_stem(forms: str) -> None:
     """Plural and verb forms are one word."""
