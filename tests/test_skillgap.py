@@ -1,0 +1,265 @@
+"""The skill-gap report: its keys, its figures, its next steps and its outline."""
+
+import dataclasses
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from resumekit.blocks import Bullets, Heading, Paragraph, Table
+from resumekit.career import Career, find_bundled, read_career
+from resumekit.document import read_document
+from resumekit.evidence import assess
+from resumekit.phrases import Recogniser
+from resumekit.profile import read_profile
+from resumekit.skillgap import GLYPHS, SkillGapReport, UnknownNameError, check
+from resumekit.writers import to_json
+
+TODAY = date(2026, 11, 24)
+HEAD = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\n"
+CMA = "certifications: [{name: CMA (AAMA), issued: 2022-06-14, expires: 2027-06-30}]\n"
+EVERYTHING = """
+certifications:
+  - {name: CMA (AAMA), issued: 2022-06-14, expires: 2027-06-30}
+experience:
+  - employer: Clinic
+    title: Medical assistant
+    start: 2024-01
+    highlights:
+      - Gave injections and drew blood.
+      - Charted in Epic, scheduled appointments in Epic, filed medical claims in Medisoft.
+      - Compassionate, organized and punctual.
+"""
+
+
+def _career() -> Career:
+    career, _ = read_career(read_document(str(find_bundled("medical-assistant"))))
+    assert career is not None
+    return career
+
+
+CAREER = _career()
+RECOGNISER = Recogniser(CAREER)
+
+
+def report(text: str = "", *, specialization: str | None = None, tier: str | None = None) -> SkillGapReport:
+    """The report on a profile with these entries."""
+    document = read_document("ana.yaml", data=(HEAD + text).encode())
+    profile, problems = read_profile(document)
+    assert ([], []) == (document.problems, problems)
+    assert profile is not None
+    return check(profile, CAREER, assess(profile, CAREER, TODAY, document.locate, RECOGNISER), specialization=specialization, tier=tier)
+
+
+def test_json_has_exactly_the_keys_of_the_contract() -> None:
+    """The document's keys, in order, at every level."""
+    made = json.loads(to_json(report(CMA + "skills: [EKG]\n")))
+    assert [
+        "format",
+        "career",
+        "as_of",
+        "coverage",
+        "groups",
+        "supporting",
+        "specializations",
+        "tiers",
+        "experience_years",
+        "credentials",
+        "portfolio",
+        "next_steps",
+        "warnings",
+    ] == list(made)
+    assert (1, "medical-assistant", "2026-11-24") == (made["format"], made["career"], made["as_of"])
+    assert ["backed", "shown", "total"] == list(made["coverage"])
+    assert ["id", "name", "required", "backed", "total", "skills"] == list(made["groups"][0])
+    skill = made["groups"][0]["skills"][0]
+    assert ["id", "name", "status", "evidence", "parts", "advice"] == list(skill)
+    assert {"kind": "credential", "path": "certifications[0]", "line": 4, "text": "CMA (AAMA), current until 2027-06-30", "strength": "verified"} == skill["evidence"][0]
+    assert [{"id": "injections", "status": "missing"}, {"id": "phlebotomy", "status": "missing"}] == made["groups"][0]["skills"][2]["parts"]
+    assert ["id", "name", "status", "progress", "parts", "skills"] == list(made["specializations"][0])
+    assert [{"name": "CMA (AAMA)", "id": "cma-aama", "status": "current", "expires": "2027-06-30"}] == made["credentials"]
+    assert ["text", "why", "closes"] == list(made["next_steps"][0])
+    assert ([], [], {"tech_skills": [], "soft_abilities": [], "tech_stack": [], "other": []}) == (made["tiers"], made["portfolio"], made["supporting"])
+
+
+def test_warnings_carry_code_path_and_place() -> None:
+    """A credential's problem stands in the report with its line and column."""
+    [warning] = json.loads(to_json(report("certifications:\n  - {name: CMA (AAMA), expires: 2025-06-30}\n")))["warnings"]
+    assert {"code": "credential-expired", "message": "CMA (AAMA) expired 2025-06-30", "path": "certifications[0]", "line": 5, "column": 24} == warning
+
+
+def test_empty_profile_is_reported() -> None:
+    """Nothing shown: coverage 0 of 9, a step for every gap, no crash."""
+    found = report()
+    assert (0.0, 0.0, 9) == (found.coverage.backed, found.coverage.shown, found.coverage.total)
+    assert {skill.id for group in found.groups if group.required for skill in group.skills} == {skill for step in found.next_steps for skill in step.closes}
+    assert 0 == found.backed_share()
+
+
+def test_full_profile_is_covered_without_next_steps() -> None:
+    """Everything backed: coverage 1, and nothing to do."""
+    found = report(EVERYTHING)
+    assert (1.0, 1.0, ()) == (found.coverage.backed, found.coverage.shown, found.next_steps)
+    assert all(skill.advice is None for group in found.groups if group.required for skill in group.skills)
+
+
+def test_coverage_counts_required_groups_and_what_is_shown() -> None:
+    """Backed of nine; claimed and partial are shown, lapsed and missing are not."""
+    found = report(CMA + "skills: [EHR, Injections]\n")
+    assert (0.22, 0.56, 9) == (found.coverage.backed, found.coverage.shown, found.coverage.total)
+    assert 2 / 9 == pytest.approx(found.backed_share())
+    assert [("foundational", 2, 4), ("specializations", 0, 4), ("professional", 0, 5)] == [(group.id, group.backed, group.total) for group in found.groups]
+
+
+def test_shown_counts_no_lapsed_skill() -> None:
+    """What has only lapsed is not shown."""
+    found = report("certifications: [{name: CEHRS, expires: 2020-01-31}]\n")
+    assert "lapsed" == found.groups[0].skills[3].status
+    assert 0 == found.coverage.shown
+
+
+def test_specialization_counts_only_when_asked_for() -> None:
+    """The option or the profile's goal adds one to the total; the option beats the goal."""
+    ekg = "skills: [{name: EKG, hours: 24}]\n"
+    goal = "goal: {specialization: ekg-technician}\n"
+    assert (9, 0.0) == (report(ekg).coverage.total, report(ekg).coverage.backed)
+    assert (10, 0.1) == (report(ekg, specialization="ekg-technician").coverage.total, report(ekg, specialization="ekg-technician").coverage.backed)
+    assert (10, 0.1) == (report(goal + ekg).coverage.total, report(goal + ekg).coverage.backed)
+    assert (10, 0.0) == (report(goal + ekg, specialization="billing-and-coding").coverage.total, report(goal + ekg, specialization="billing-and-coding").coverage.backed)
+
+
+def test_progress_is_backed_parts_over_parts() -> None:
+    """Each path says how far along it is; a required certificate is one of its parts."""
+    found = report("experience: [{employer: C, start: 2024-01, highlights: [Drew blood., Recorded EKGs., Posted charges.]}]\n")
+    assert {"phlebotomy-technician": 0.5, "ekg-technician": 1.0, "billing-and-coding": 0.5, "infection-control-and-osha": 0.0} == {path.id: path.progress for path in found.specializations}
+    assert ["phlebotomy"] == [skill.id for skill in found.specializations[0].skills]
+
+
+@pytest.mark.parametrize(("option", "hint"), [({"specialization": "ekg-technican"}, "did you mean ekg-technician"), ({"tier": "expert"}, "entry")])
+def test_unknown_names_are_refused_with_the_known_ones(option: dict[str, str], hint: str) -> None:
+    """A tier or specialization that the career lacks is an error that helps."""
+    with pytest.raises(UnknownNameError) as caught:
+        report(**option)  # type: ignore[arg-type]
+    assert hint in caught.value.hint
+
+
+def test_renewal_that_closes_most_comes_first() -> None:
+    """An expired credential that verified two required skills is the first thing to mend."""
+    step = report("certifications: [{name: CMA (AAMA), expires: 2025-06-30}]\n").next_steps[0]
+    assert "Renew CMA (AAMA): it expired 2025-06-30" == step.text
+    assert ("vital-signs", "medical-terminology") == step.closes
+
+
+def test_renewed_credential_is_not_advised_again() -> None:
+    """An old card beside its current successor asks for nothing."""
+    found = report("certifications: [{name: CMA (AAMA), expires: 2022-06-30}, {name: CMA (AAMA), expires: 2027-06-30}]\n")
+    assert not [step for step in found.next_steps if "Renew" in step.text]
+
+
+def test_retired_credential_is_never_advised() -> None:
+    """What is no longer issued cannot be renewed."""
+    found = report("certifications: [{name: SD Medical Assistant Registration, expires: 2015-06-30}]\n")
+    assert not [step for step in found.next_steps if "Renew" in step.text]
+
+
+def test_expiring_credential_is_renewed_in_time() -> None:
+    """The step says by when, and what stands on it."""
+    step = report("certifications: [{name: CMA (AAMA), expires: 2026-12-31}]\n").next_steps[0]
+    assert "Renew CMA (AAMA) before 2026-12-31" == step.text
+    assert "9 skills" in step.why
+    assert "60 recertification points" in step.why
+
+
+def test_undated_credential_asks_for_its_date() -> None:
+    """Adding the date is the cheapest step there is."""
+    step = report("certifications:\n  - {name: CCMA (NHA)}\n").next_steps[0]
+    assert "Add the expiry date of CCMA (NHA), in line 5" == step.text
+    assert ("vital-signs", "medical-terminology") == step.closes
+
+
+def test_claim_asks_for_proof_where_it_stands() -> None:
+    """A claimed skill is to be documented in its line, or signed off by the supervisor who is named."""
+    text = "externships:\n  - {site: Desert Clinic, start: 2021-09, supervisor: {name: Dana Whitfield}}\nskills:\n  - EHR\n"
+    found = report(text)
+    [ehr] = [skill for skill in found.groups[0].skills if skill.id == "ehr-usage"]
+    assert "claimed" == ehr.status
+    assert "Back up electronic health records: add hours or a certificate in line 7, or ask Dana Whitfield at Desert Clinic to sign it off" == ehr.advice
+
+
+def test_partial_skill_asks_for_the_part_that_is_lacking() -> None:
+    """Only what is not backed is asked for."""
+    found = report("experience: [{employer: C, start: 2024-01, highlights: [Gave injections.]}]\n")
+    [skill] = [skill for skill in found.groups[0].skills if skill.id == "basic-clinical-procedures"]
+    assert skill.advice is not None
+    assert (True, False) == ("phlebotomy" in skill.advice, "injections" in skill.advice)
+
+
+def test_required_certificate_is_asked_for_when_the_rest_is_backed() -> None:
+    """The phlebotomy path, practised, lacks a certificate; the advice names some."""
+    found = report("experience: [{employer: C, start: 2024-01, highlights: [Drew blood.]}]\n", specialization="phlebotomy-technician")
+    [step] = [step for step in found.next_steps if "phlebotomy-technician" in step.closes]
+    assert step.text.startswith("Earn a current phlebotomy certificate: Certified Phlebotomy Technician, CPT (NHA)")
+
+
+def test_steps_close_each_gap_once() -> None:
+    """No two steps close the same gaps only."""
+    found = report("certifications: [{name: CMA (AAMA), expires: 2025-06-30}]\nskills: [EHR, Phlebotomy]\n")
+    seen: set[str] = set()
+    for step in found.next_steps:
+        assert not set(step.closes) <= seen
+        seen |= set(step.closes)
+
+
+def test_outline_answers_first_then_says_what_to_do() -> None:
+    """Title, the answer in one sentence, the next steps, then a table for each group."""
+    blocks = report(CMA, specialization="ekg-technician").outline()
+    assert isinstance(blocks[0], Heading)
+    assert "Ana Reyes: skill-gap check" == blocks[0].text
+    lead = next(block for block in blocks if isinstance(block, Paragraph) and block.lead)
+    assert "2 of 9 required skills are backed; the chosen path, EKG technician skills, is missing." == lead.line
+    kinds = [type(block) for block in blocks]
+    assert kinds.index(Bullets) < kinds.index(Table)
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert ["Foundational skills: 2 of 4 backed", "Specialization paths: 0 of 4 backed, paths to choose from", "Professional & software skills: 0 of 5 backed"] == [table.title for table in tables[:3]]
+
+
+def test_outline_shows_sign_word_evidence_and_line() -> None:
+    """A row says the status by sign and word, what decides it, and where that stands."""
+    table = next(block for block in report(CMA).outline() if isinstance(block, Table))
+    name, status, decides, line = table.rows[0]
+    assert ("Vital signs", "CMA (AAMA), current until 2027-06-30", "4") == (name, decides, line)
+    assert "✓ verified" == getattr(status, "text", "")
+
+
+def test_each_status_has_a_sign_of_its_own() -> None:
+    """The signs tell the six statuses apart without colour."""
+    assert 6 == len(set(GLYPHS.values()))
+
+
+def test_outline_of_a_full_profile_says_that_nothing_is_missing() -> None:
+    """No empty list of steps."""
+    assert any(isinstance(block, Paragraph) and "Nothing is missing" in str(block.line) for block in report(EVERYTHING).outline())
+
+
+TEXTS = [
+    "skills: [EHR, EKG]\n",
+    CMA,
+    "experience: [{employer: C, start: 2024-01, highlights: [Drew blood., Answered patient calls kindly.]}]\n",
+    "letters: [{name: D, quote: On time and organized.}]\n",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(TEXTS), unique=True), st.sampled_from([None, *CAREER.specialization_ids()]))
+def test_coverage_is_a_share_and_agrees_with_the_groups(texts: list[str], path: str | None) -> None:
+    """Backed is at most shown, both lie between 0 and 1, and the counts agree."""
+    found = report("".join(texts), specialization=path)
+    assert 0 <= found.coverage.backed <= found.coverage.shown <= 1
+    backed = sum(group.backed for group in found.groups if group.required) + sum(one.status in ("verified", "practised") for one in found.specializations if one.id == path)
+    assert backed / found.coverage.total == pytest.approx(found.backed_share())
+    for step in found.next_steps:
+        assert step.text
+        assert step.why
+    assert dataclasses.asdict(found)
