@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+FIRST_YEAR = 1900
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?\Z")
 _SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})\Z")
@@ -28,7 +29,7 @@ class DateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A year, a month of a year, or a day; month or day is 0 where not given; year 0 is "present"."""
+    """A year from 1900 on, a month of it, or a day; month or day is 0 where not given; year 0 is "present"."""
 
     year: int
     month: int = 0
@@ -74,8 +75,8 @@ def parse_date(text: str) -> PartialDate:
 
 
 def _checked(text: str, year: int, month: int | None, day: int | None) -> PartialDate:
-    if year == 0:
-        raise DateError(f"{text}: there is no year 0", "write the year with four digits, such as 2022")
+    if year < FIRST_YEAR:
+        raise DateError(f"{text}: the year {year} is too long ago", "write the year with four digits, such as 2022")
     if month is not None and not 1 <= month <= 12:
         if day is not None and 1 <= day <= 12:
             raise DateError(f"{text}: there is no month {month}", f"write year-month-day; perhaps {year:04d}-{day:02d}-{month:02d}")
@@ -133,10 +134,8 @@ def count_months(spans: Iterable[tuple[PartialDate, PartialDate | None]], today:
             bounds.append((first, last))
     total, reached = 0, -1
     for first, last in sorted(bounds):
-        first = max(first, reached + 1)
-        if first <= last:
-            total += last - first + 1
-            reached = last
+        total += max(0, last - max(first, reached + 1) + 1)
+        reached = max(reached, last)
     return total
 
 

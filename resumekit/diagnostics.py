@@ -62,6 +62,7 @@ CODES: dict[str, str] = {
     "unsupported-yaml": "A YAML feature that a profile does not need: tags, merge keys, complex keys.",
     "bad-alias": "An alias names no anchor, or leads back to itself.",
     "too-large": "The file is nested too deeply, or holds or repeats too much.",
+    "too-many-problems": "The file has more problems than are shown.",
     "duplicate-key": "The same key is given twice.",
     "unknown-key": "The key is not known here.",
     "missing-key": "A required key is missing.",
@@ -138,7 +139,7 @@ def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(problems), key=key)
 
 
-class InvalidInput(Exception):
+class InvalidInput(Exception):  # noqa: N818 - it is no error of the program
     """The input has errors; `problems` holds all of them, warnings included."""
 
     def __init__(self, problems: Iterable[Diagnostic]) -> None:

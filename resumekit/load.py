@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from resumekit.composer import compose
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place, Severity, error, in_order
-from resumekit.document import Document, Items, Located, Mapping, Text, join, located, parse, read_document, set_paths, split_path
+from resumekit.document import Document, read_document
 from resumekit.files import bundled, inside
+from resumekit.located import Items, Located, Mapping, Text, join, located, set_paths, split_path
 from resumekit.profile import Profile, read_profile
 from resumekit.schema import suggestion
 from resumekit.validation import validate
@@ -103,7 +105,9 @@ def find_career(name: str, folder: str = "", *, place: Place | None = None) -> s
         if os.path.isabs(name) or real is None:
             raise InvalidInput([error("unknown-career", f"{name} lies outside the profile's folder", path="career", place=place, hint="put the career's file beside the profile")])
         if not real.is_file():
-            raise InvalidInput([error("unknown-career", f"there is no file {name}", path="career", place=place, hint="name a career file beside the profile, or a bundled career: " + ", ".join(bundled_careers()))])
+            raise InvalidInput(
+                [error("unknown-career", f"there is no file {name}", path="career", place=place, hint="name a career file beside the profile, or a bundled career: " + ", ".join(bundled_careers()))]
+            )
         return os.path.join(folder, name)
     known = bundled_careers()
     if name not in known:
@@ -147,11 +151,10 @@ def _set(root: Mapping, assignment: str) -> list[Diagnostic]:
         return bad(f'"{path}" is not a path', "write a path such as person.location or experience[0].title")
     made: Located | None
     if value.lstrip()[:1] in ("[", "{"):
-        builder, problems = parse(file, " " * (len(path) + 1) + value)
-        problems = [*problems, *builder.problems]
-        if problems:
-            return problems
-        made = builder.value
+        composed = compose(file, [" " * (len(path) + 1) + value])
+        if composed.problems:
+            return composed.problems
+        made = composed.value
     else:
         made = located(value, place) if value.strip() else None
     holder: Located = root

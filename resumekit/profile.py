@@ -6,7 +6,7 @@ skill, a credential or a career.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -38,7 +38,7 @@ Files = Annotated[tuple[FileName, ...], OneOrMany()]
 
 
 def _field(description: str, example: Any = None, default: Any = None, also: tuple[str, ...] = ()) -> Any:
-    extra = {"x-also": list(also)} if also else None
+    extra: Any = {"x-also": list(also)} if also else None
     return Field(default=default, description=description, examples=None if example is None else [example], json_schema_extra=extra)
 
 
@@ -244,6 +244,8 @@ class Award(Entry):
 class FreeEntry(Entry):
     """An entry of a free section: a bullet, or something with a title and a date."""
 
+    needs_one_of: ClassVar[tuple[str, ...]] = ("title", "text")
+
     title: Words | None = _field("A title.", "Blood drive", also=("name",))
     text: Words | None = _field("The text.", "Set up and staffed the college's blood drive.", also=("description", "summary"))
     date: Date | None = _field("When.", "2024-05", also=("when",))
@@ -297,7 +299,11 @@ class Profile(Record):
     include: Annotated[tuple[FileName, ...], OneOrMany()] = _field("Files whose keys are joined into this profile.", "[certifications.yaml]", (), also=("includes", "import"))
     goal: Goal | None = _field("What check measures against.", None, also=("target",))
     person: Person = _needed("Who you are and how to reach you.", "{name: Ana Reyes}", also=("personal", "basics", "contact", "about", "me"))
-    summary: Words | None = _field("One paragraph about you. **bold**, *italic* and [links](https://example.org) are allowed.", "Certified medical assistant with four years in family practice.", also=("objective", "profile", "bio"))
+    summary: Words | None = _field(
+        "One paragraph about you. **bold**, *italic* and [links](https://example.org) are allowed.",
+        "Certified medical assistant with four years in family practice.",
+        also=("objective", "profile", "bio"),
+    )
     certifications: tuple[Certification, ...] = _field("Credentials.", None, (), also=("certificates", "credentials", "licenses", "certs", "certification"))
     externships: tuple[Externship, ...] = _field("Externships and practica.", None, (), also=("externship", "internships", "practicum", "clinicals"))
     experience: tuple[Job, ...] = _field("Jobs.", None, (), also=("work", "jobs", "employment", "work_experience", "experiences"))
@@ -336,7 +342,7 @@ def read_profile(document: Document) -> tuple[Profile | None, list[Diagnostic]]:
         hint = f"write  resumekit: {VERSION}"
         problems.append(error("bad-version", f"format {version!s} is not known to this resumekit", path="resumekit", place=version.place, hint=hint))
     profile, found = read_record(Profile, root, complete=not document.has_gaps)
-    return profile, problems + found
+    return profile, problems + [problem for problem in found if not document.is_guess(problem)]
 
 
 def files_of(entry: Record) -> list[tuple[str, str]]:

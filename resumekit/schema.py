@@ -1,31 +1,54 @@
 """Located values to records: pydantic models whose every problem has its place, and models to JSON Schema.
 
-In: located values of `document`, a model. Out: the model's instance and diagnostics. Must not know a field by name.
+In: located values, a model. Out: the model's instance and diagnostics; keys that were misspelt are renamed in the tree, so
+that paths lead to what they hold. Must not know a field by name.
 
 pydantic's errors carry the raw input, and located values know where they stand, so no path is looked up twice. After an
 error the smallest part that may be absent is dropped and the rest is read again, so a record results nearly always.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any, TypeVar, cast, get_args
+from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, PrivateAttr, ValidationError, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, PrivateAttr, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from resumekit.dates import DateError, PartialDate, parse_date
+from resumekit.dates import PartialDate
 from resumekit.diagnostics import Diagnostic, Place, error
-from resumekit.document import Items, Located, Mapping, Text, join, located
+from resumekit.located import Items, Located, Mapping, Text, join, located, mapping_of, set_paths
+from resumekit.values import (
+    ANY_SCALAR,
+    Amount,
+    Color,
+    Count,
+    Date,
+    Email,
+    EndDate,
+    FileName,
+    Flag,
+    Link,
+    Pages,
+    Priority,
+    Words,
+    closest,
+    one_of,
+    plain_name,
+    quoted,
+    suggestion,
+    visible,
+)
+
+__all__ = [
+    "Amount", "Color", "Count", "Date", "Email", "EndDate", "FileName", "Flag", "Link", "OneOrMany", "Pages", "Priority", "Record", "ShortFor", "Words",
+    "fields_at", "json_schema", "one_of", "read_record", "records_in", "suggestion",
+]  # fmt: skip
 
 SchemaT = TypeVar("SchemaT", bound="Record")
 MAX_PROBLEMS = 200
-_NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?\Z")
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9-]{1,63})+\Z")
-_LINK = re.compile(r"(https?)://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?([/?#][^\s<>\"\\]*)?\Z", re.ASCII | re.IGNORECASE)
-_COLOR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})\Z")
+MAX_ROUNDS = 60
 _TIGHT = re.compile(r"([A-Za-z_][A-Za-z_ -]{0,40}):(\S.*)\Z")
 
 
@@ -33,6 +56,8 @@ class Record(BaseModel):
     """A mapping that was read. `path` is its address in the file; empty for the file's root, or where there is no file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    needs_one_of: ClassVar[tuple[str, ...]] = ()
+    """Keys of which at least one must be given."""
     _path: str = PrivateAttr(default="")
 
     @property
@@ -43,145 +68,23 @@ class Record(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _keep_path(cls, data: Any, handler: Callable[[Any], Any]) -> Any:
-        if isinstance(data, Mapping):
-            data.record = cls
-            record = handler(data)
-            record._path = data.path
-            return record
-        return handler(data)
+        if not isinstance(data, Mapping):
+            return handler(data)
+        data.record = cls
+        record = handler(data)
+        if cls.needs_one_of and not any(getattr(record, key) is not None for key in cls.needs_one_of):
+            keys = " or ".join(cls.needs_one_of)
+            if not data.unread.intersection(cls.needs_one_of):
+                raise PydanticCustomError("missing-key", "has no {keys}", {"keys": keys, "hint": f"add  {cls.needs_one_of[0]}: …"})
+        record._path = data.path  # noqa: SLF001 - its own class
+        return record
 
-
-# Scalars: what a text means, and what an editor is told about it --------------------------------------------------------
-
-
-def _text_of(raw: Any) -> str:
-    if isinstance(raw, str):
-        return raw
-    raise PydanticCustomError("string_type", "text")
-
-
-def _words(raw: Any) -> str:
-    text = _text_of(raw).strip()
-    if not text:
-        raise PydanticCustomError("bad-value", "is empty", {"hint": "write something, or remove the line"})
-    return text
-
-
-def _number(whole: bool, least: float, most: float) -> Callable[[Any], float | int]:
-    def read(raw: Any) -> float | int:
-        text = _text_of(raw).strip()
-        kind = "a whole number" if whole else "a number"
-        if not _NUMBER.match(text):
-            shown = re.sub(r"[^0-9.]", "", text)
-            guess = f"write {shown}" if _NUMBER.match(shown) else f"write {kind} in digits, such as 180"
-            raise PydanticCustomError("bad-number", "{shown} is not {kind}", {"shown": _quote(text), "kind": kind, "hint": guess})
-        value = float(text)
-        if whole and not value.is_integer():
-            raise PydanticCustomError("bad-number", "{shown} is not {kind}", {"shown": text, "kind": kind, "hint": f"write {round(value)}"})
-        if not least <= value <= most:
-            raise PydanticCustomError("bad-number", "{shown} is out of range", {"shown": text, "hint": f"it goes from {least:g} to {most:g}"})
-        return int(value) if value.is_integer() else value
-
-    return read
-
-
-def _date(allow_present: bool) -> Callable[[Any], PartialDate]:
-    def read(raw: Any) -> PartialDate:
-        if isinstance(raw, PartialDate):
-            return raw
-        try:
-            date = parse_date(_text_of(raw))
-        except DateError as problem:
-            raise PydanticCustomError("bad-date", "{text}", {"text": problem.message, "hint": problem.hint}) from None
-        if date.is_present and not allow_present:
-            raise PydanticCustomError("bad-date", "present is not a date here", {"hint": "present is only for end; write a date, such as 2022-06"})
-        return date
-
-    return read
-
-
-def _flag(raw: Any) -> bool:
-    if isinstance(raw, bool):
-        return raw
-    text = _text_of(raw).strip()
-    if text not in ("true", "false"):
-        yes = text.lower() in ("yes", "on", "y", "true", "1")
-        no = text.lower() in ("no", "off", "n", "false", "0")
-        raise PydanticCustomError("bad-choice", "{shown} is neither true nor false", {"shown": _quote(text), "hint": f"write {'true' if yes else 'false' if no else 'true or false'}"})
-    return text == "true"
-
-
-def _email(raw: Any) -> str:
-    text = _text_of(raw).strip()
-    if not _EMAIL.match(text) or ".." in text or len(text) > 254:
-        what = "it has no @" if "@" not in text else "it has two @" if text.count("@") > 1 else "it holds a space" if " " in text else "it is incomplete"
-        raise PydanticCustomError("bad-email", "{shown} is not an e-mail address: {what}", {"shown": _quote(text), "what": what, "hint": "write name@example.org"})
-    return text
-
-
-def _link(raw: Any) -> str:
-    text = _text_of(raw).strip()
-    if not _LINK.match(text) or len(text) > 2000:
-        scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", text)
-        if scheme and scheme[1].lower() not in ("http", "https") and not text[len(scheme[0]) :].lstrip("/").isdigit():
-            raise PydanticCustomError("bad-link", "a link may not begin with {scheme}:", {"scheme": scheme[1], "hint": "links begin with https:// or http://"})
-        guess = f"https://{text}"
-        hint = f"write {guess}" if _LINK.match(guess) and "." in text else "write a whole address, such as https://example.org/page"
-        raise PydanticCustomError("bad-link", "{shown} is not a web address", {"shown": _quote(text), "hint": hint})
-    return text
-
-
-def _color(raw: Any) -> str:
-    text = _text_of(raw).strip()
-    if not _COLOR.match(text):
-        hint = f'write "#{text}"' if _COLOR.match(f"#{text}") else 'write it as "#0b6e6e": a hash and six digits from 0-9 and a-f, in quotes'
-        raise PydanticCustomError("bad-color", "{shown} is not a colour", {"shown": _quote(text), "hint": hint})
-    return text.lower()
-
-
-def _file_name(raw: Any) -> str:
-    return _words(raw)
-
-
-_ANY_SCALAR = {"type": ["string", "number", "boolean"]}
-_ISO_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-
-Words = Annotated[str, BeforeValidator(_words), WithJsonSchema({**_ANY_SCALAR, "minLength": 1})]
-"""Text, trimmed, not empty; a number or `yes` is the text that was typed."""
-Count = Annotated[int, BeforeValidator(_number(True, 0, 1_000_000)), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1_000_000})]
-"""A whole number, 0 or more."""
-Amount = Annotated[float, BeforeValidator(_number(False, 0, 100_000)), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100_000})]
-"""A number of hours or units, 0 or more."""
-Priority = Annotated[int, BeforeValidator(_number(True, 1, 5)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})]
-"""1 (first to go when space is short) to 5 (last)."""
-Pages = Annotated[int, BeforeValidator(_number(True, 1, 50)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 50})]
-"""A number of pages."""
-Date = Annotated[PartialDate, BeforeValidator(_date(False)), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})]
-"""`2022`, `2022-06` or `2022-06-30`."""
-EndDate = Annotated[PartialDate, BeforeValidator(_date(True)), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}, {"const": "present"}]})]
-"""A date, or `present`."""
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-"""`true` or `false`."""
-Email = Annotated[str, BeforeValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
-"""An e-mail address."""
-Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"})]
-"""A web address that may be linked to."""
-Color = Annotated[str, BeforeValidator(_color), WithJsonSchema({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"})]
-"""A colour such as `#0b6e6e`."""
-FileName = Annotated[str, BeforeValidator(_file_name), WithJsonSchema({"type": "string", "minLength": 1})]
-"""A file, relative to the file that names it."""
-
-
-def one_of(*choices: str) -> Any:
-    """A text that is one of `choices`."""
-
-    def read(raw: Any) -> str:
-        text = _text_of(raw).strip()
-        if text not in choices:
-            raise PydanticCustomError("bad-choice", "{shown} is not known here", {"shown": _quote(text), "hint": suggestion(text, choices)})
-        return text
-
-    return Annotated[str, BeforeValidator(read), WithJsonSchema({"type": "string", "enum": list(choices)})]
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        made = handler(schema)
+        if cls.needs_one_of:
+            handler.resolve_ref_schema(made)["anyOf"] = [{"required": [key]} for key in cls.needs_one_of]
+        return made
 
 
 # Short forms -------------------------------------------------------------------------------------------------------------
@@ -208,26 +111,37 @@ class ShortFor:
         self.key = key
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        known = keys_of(source)
+
         def read(raw: Any) -> Any:
             if isinstance(raw, str):
-                mapping = Mapping({self.key: raw})
-                mapping.unread, mapping.record, mapping.key = set(), None, getattr(raw, "key", None)
-                mapping.place, mapping.path = getattr(raw, "place", Place(file="", line=1, column=1)), getattr(raw, "path", "")
+                mapping = mapping_of({self.key: raw}, getattr(raw, "place", Place(file="", line=1, column=1)))
+                mapping.key, mapping.path = getattr(raw, "key", None), getattr(raw, "path", "")
                 return mapping
-            if isinstance(raw, Mapping) and len(raw) == 1:
-                key, value = next(iter(raw.items()))
-                if key not in _keys_of(source) and isinstance(value, str) and (" " in key or key[:1].isupper()):
-                    whole = f"{key}: {value}"
-                    raise PydanticCustomError("unquoted-text", "the colon makes {shown} a key", {"shown": _quote(key), "hint": "put the whole text in quotes: " + _as_quoted(whole)})
+            if isinstance(raw, Mapping) and len(raw) + len(raw.empty) == 1 and (pair := _as_text(raw)) and pair[0] not in known and (" " in pair[0] or pair[0][:1].isupper()):
+                raise PydanticCustomError("unquoted-text", "the colon makes {shown} a key", {"shown": quoted(pair[0]), "hint": "put the whole text in quotes: " + _in_quotes(pair[1])})
             return raw
 
         return core_schema.no_info_before_validator_function(read, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [{**_ANY_SCALAR, "minLength": 1}, handler(schema)]}
+        return {"anyOf": [{**ANY_SCALAR, "minLength": 1}, handler(schema)]}
+
+
+def _as_text(mapping: Mapping) -> tuple[str, str] | None:
+    """The only key of a mapping, and the text `key: value` that it may have been meant to be; None for anything else."""
+    for key in mapping.empty:
+        return key, f"{key}:"
+    for key, value in mapping.items():
+        return (key, f"{key}: {value}") if isinstance(value, str) else None
+    return None
 
 
 # Reading -----------------------------------------------------------------------------------------------------------------
+
+
+Address = tuple[str | int, ...]
+"""The keys and indexes that lead from the root to a value."""
 
 
 def read_record(model: type[SchemaT], root: Mapping, *, complete: bool = True) -> tuple[SchemaT | None, list[Diagnostic]]:
@@ -235,131 +149,311 @@ def read_record(model: type[SchemaT], root: Mapping, *, complete: bool = True) -
 
     `complete`: whether the text could be read whole; where it could not, what seems missing may be in the lost part.
     """
-    problems: list[Diagnostic] = []
-    reported: set[tuple[str, str]] = set()
-    dropped: set[str] = set()
-    tree = root
-    for _ in range(MAX_PROBLEMS):
-        try:
-            return model.model_validate(tree), problems
-        except ValidationError as failure:
-            found = failure.errors(include_url=False, include_context=True)
-        if tree is root:
-            tree = cast(Mapping, _copy(root))
-        unknown = [item for item in found if item["type"] == "extra_forbidden"]
-        found = unknown or found  # a misspelt key, once named, is read as the key it is meant to be
-        steps = {step for item in found if (step := _handle(tree, item, problems, reported, dropped, complete)) is not None}
+    reader = _Reader(root, complete)
+    record = reader.read(model)
+    return cast("SchemaT | None", record), reader.problems
+
+
+class _Reader:
+    """Validates a tree again and again, each time without what was found to be wrong."""
+
+    def __init__(self, root: Mapping, complete: bool) -> None:
+        self.tree = root
+        self.complete = complete
+        self.problems: list[Diagnostic] = []
+        self.reported: set[tuple[str, str]] = set()
+        self.dropped: set[str] = set()
+        self.more = 0
+
+    def read(self, model: type[Record]) -> Record | None:
+        """The record, or None; problems gather in `problems`."""
+        record: Record | None = None
+        copied = False
+        for _ in range(MAX_ROUNDS):
+            try:
+                record = model.model_validate(self.tree)
+                break
+            except ValidationError as failure:
+                found = failure.errors(include_url=False)
+            unknown = [tuple(item["loc"]) for item in found if item["type"] == "extra_forbidden"]
+            if unknown:  # a misspelt key, once named, is read as the key it is meant to be; what it holds comes after
+                for loc in unknown:
+                    self._unknown(loc)
+                continue
+            if not copied:
+                self.tree, copied = cast("Mapping", _copy(self.tree)), True
+            if not self._handle_all(found):
+                break
+        self._unknown_empty(self.tree)
+        if self.more:
+            place = self.problems[-1].place
+            self.problems.append(error("too-many-problems", f"and {self.more} more problems after these", place=place, hint="mend these first, and validate again"))
+        return record
+
+    def _handle_all(self, found: list[Any]) -> bool:
+        """Report what one validation found, and drop or mend it; False where nothing is left to read."""
+        steps = {step for item in found if (step := self._handle(item)) is not None}
         # Later items of a list go first, so that the addresses of the others stay right.
-        for loc in sorted(steps, key=lambda step: tuple(f"{part:09d}" if isinstance(part, int) else part for part in step), reverse=True):
-            if not loc:
-                return None, problems
-            _drop(tree, loc, dropped)
-        if len(problems) >= MAX_PROBLEMS:
-            break
-    return None, problems
+        for step in sorted(steps, key=lambda step: tuple(f"{part:09d}" if isinstance(part, int) else part for part in step), reverse=True):
+            if not step:
+                return False
+            self._drop(step)
+        return True
 
-
-def _handle(tree: Mapping, item: Any, problems: list[Diagnostic], reported: set[tuple[str, str]], dropped: set[str], complete: bool) -> tuple[str | int, ...] | None:
-    """Report one pydantic error, once; return the address of what to drop before reading again.
-
-    None: the tree has been put right here. Empty: nothing is left to read.
-    """
-    loc = tuple(item["loc"])
-    kind = item["type"]
-    if kind == "extra_forbidden":
-        key = str(loc[-1])
-        holder = _at(tree, loc[:-1])
-        problem, renamed = _unknown_key(holder, key, model_root=tree.record)
-        _report(problem, problems, reported)
-        if renamed:
-            holder[renamed] = holder.pop(key)
-            return None
-        return _address(tree, loc)
-    if kind == "missing":
-        key = str(loc[-1])
-        holder = _at(tree, loc[:-1])
-        path = join(holder.path, key)
-        if path not in dropped and key not in holder.unread and complete:
-            message = f"{key} is missing" if not holder.path else f"{_noun(holder.path)} has no {key}"
-            hint = f"add  {key}: {_example(holder.record, key)}"
-            _report(error("missing-key", message, path=path, place=holder.key or holder.place, hint=hint), problems, reported)
-        stand_in = _stand_in(holder, key)
-        if stand_in is None:
-            return _address(tree, loc[:-1])
-        dropped.update((path, *(join(path, inner) for inner in _needed_by(holder, key))))
-        holder[key] = stand_in
-        return None
-    value = _located_at(tree, loc, item["input"])
-    _report(_bad_value(kind, item, value), problems, reported)
-    return _address(tree, loc)
-
-
-def _stand_in(holder: Mapping, key: str) -> Located | None:
-    """Something to put where a required value is missing, so that the rest can be read and checked; None for a date."""
-    for name, info in _fields(holder.record).items():
-        if (info.alias or name) == key:
-            if PartialDate in (info.annotation, *get_args(info.annotation)):
-                return None
-            return located({} if records_in(info.annotation) else _example(holder.record, key), holder.place, path=join(holder.path, key))
-    return None
-
-
-def _needed_by(holder: Mapping, key: str) -> list[str]:
-    """The required keys of the record that belongs under `key`."""
-    info = _fields(holder.record).get(key)
-    return [name for record in (records_in(info.annotation) if info else []) for name, inner in record.model_fields.items() if inner.is_required()]
-
-
-def _report(problem: Diagnostic, problems: list[Diagnostic], reported: set[tuple[str, str]]) -> None:
-    mark = (problem.code, f"{problem.path}@{problem.place.line if problem.place else 0}")
-    if mark not in reported:
-        reported.add(mark)
-        problems.append(problem)
-
-
-def _address(tree: Mapping, loc: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The longest beginning of `loc` that leads to something in the tree: short forms add steps of their own."""
-    at: Any = tree
-    found: list[Any] = []
-    for part in loc:
-        if isinstance(at, Mapping) and part in at:
-            at = at[part]
-        elif isinstance(at, Items) and isinstance(part, int) and part < len(at):
-            at = at[part]
+    def _report(self, problem: Diagnostic, mark: str = "") -> None:
+        key = (problem.code, mark or f"{problem.path}@{problem.place.line if problem.place else 0}")
+        if key in self.reported:
+            return
+        self.reported.add(key)
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem)
         else:
-            break
-        found.append(part)
-    return tuple(found)
+            self.more += 1
 
+    # The tree -----------------------------------------------------------------------------------------------------------
 
-def _at(tree: Mapping, loc: tuple[Any, ...]) -> Mapping:
-    at: Any = tree
-    for part in _address(tree, loc):
-        at = at[part]
-    return cast(Mapping, at)
+    def _address(self, loc: tuple[Any, ...]) -> Address:
+        """The longest beginning of pydantic's `loc` that leads to something: short forms add steps of their own."""
+        at: Any = self.tree
+        found: list[Any] = []
+        for part in loc:
+            if (isinstance(at, Mapping) and part in at) or (isinstance(at, Items) and isinstance(part, int) and part < len(at)):
+                at = at[part]
+                found.append(part)
+            else:
+                break
+        return tuple(found)
 
+    def _at(self, address: Address) -> Any:
+        at: Any = self.tree
+        for part in address:
+            at = at[part]
+        return at
 
-def _located_at(tree: Mapping, loc: tuple[Any, ...], raw: Any) -> Located:
-    if isinstance(raw, (Text, Items, Mapping)):
-        return raw
-    at: Any = tree
-    for part in _address(tree, loc):
-        at = at[part]
-    return cast(Located, at)
+    def _mapping_at(self, loc: tuple[Any, ...]) -> Mapping:
+        at = self._at(self._address(loc))
+        return at if isinstance(at, Mapping) else self.tree
 
+    def _drop(self, address: Address) -> None:
+        if self._address(address) == address:
+            holder = self._at(address[:-1])
+            self.dropped.add(join(holder.path, str(address[-1])) if isinstance(holder, Mapping) else holder[address[-1]].path)
+            del holder[address[-1]]
 
-def _drop(tree: Mapping, loc: tuple[Any, ...], dropped: set[str]) -> None:
-    if _address(tree, loc) == loc:
-        holder: Any = _at(tree, loc[:-1]) if len(loc) > 1 else tree
-        dropped.add(holder[loc[-1]].path)
-        del holder[loc[-1]]
+    def _field_at(self, address: Address) -> FieldInfo | None:
+        """The field that the value at an address is read for; that of the list, for its items."""
+        while address and isinstance(address[-1], int):
+            address = address[:-1]
+        holder = self._at(address[:-1]) if address else None
+        return _fields(holder.record).get(str(address[-1])) if isinstance(holder, Mapping) else None
+
+    # Unknown keys -------------------------------------------------------------------------------------------------------
+
+    def _unknown(self, loc: tuple[Any, ...]) -> None:
+        """Report a key that is not known where it stands; rename it, move it or drop it, so that reading goes on."""
+        key = str(loc[-1])
+        holder = self._mapping_at(loc[:-1])
+        if key not in holder or self._belongs_to_empty(holder, key):
+            return
+        value = holder.pop(key)
+        place = value.key or value.place
+        keys = keys_of(holder.record)
+        where = f" in {_noun(holder.path)}" if holder.path else ""
+        message = f"{visible(key)} is not a known key{where}"
+        meant = _named(holder.record, key)
+        elsewhere = None if meant else self._elsewhere(holder, key)
+        meant = meant or (None if elsewhere else closest(key, keys))
+        taken = meant is not None and (meant in holder or meant in holder.unread)
+        if meant and any(ord(char) > 127 for char in key) and plain_name(key) == meant:
+            message, hint = f"the key {visible(key)} holds an invisible character", f"type it again: {meant}"
+        elif meant:
+            hint = f"did you mean {meant}?" + (f" {meant} is given already" if taken else "")
+        elif elsewhere:
+            hint = elsewhere[0]
+        else:
+            hint = "known here: " + ", ".join(keys)
+        self._report(error("unknown-key", message, path=join(holder.path, key), place=place, hint=hint))
+        target, name = (holder, meant) if meant and not taken else (elsewhere[1], key) if elsewhere else (None, None)
+        if target is not None and name is not None and name not in target and name not in target.unread:
+            target.empty.pop(name, None)
+            target[name] = value
+            value.path = join(target.path, name)
+            set_paths(value)
+
+    def _elsewhere(self, holder: Mapping, key: str) -> tuple[str, Mapping | None] | None:
+        """A hint for a key that is known at another level, and the mapping to read it in, if there is one."""
+        root = self.tree
+        if holder is not root:
+            if key not in keys_of(root.record):
+                return None
+            return f"{key} belongs to the top level: do not indent it", root
+        for name, info in _fields(root.record).items():
+            for record in records_in(info.annotation):
+                if key in keys_of(record):
+                    there = root.get(name)
+                    return f"{key} belongs under {name}", there if isinstance(there, Mapping) and get_origin(info.annotation) is not dict else None
+        return None
+
+    def _belongs_to_empty(self, holder: Mapping, key: str) -> bool:
+        """Whether a key, with those after it, was meant to stand below a key of its mapping that holds nothing."""
+        first = holder[key]
+        at = first.key or first.place
+        for name, place in holder.empty.items():
+            info = _fields(holder.record).get(name)
+            records = records_in(info.annotation) if info else []
+            if not records or get_origin(_plain(info)) is dict or (place.file, place.line) >= (at.file, at.line) or place.file != at.file or not _named(records[0], key, exact=True):
+                continue
+            several = _is_list(info)
+            hint = f"indent it by {place.column + 1} spaces" + (", and begin it with a dash" if several else "") + ", and the keys after it too"
+            message = f"{key} stands beside {name}, but belongs below it"
+            self._report(error("bad-indentation", message, path=join(holder.path, key), place=at, hint=hint))
+            inner = mapping_of({}, first.key or first.place)
+            for other in list(holder):
+                if other not in keys_of(holder.record) and _named(records[0], other, exact=True):
+                    inner[other] = holder.pop(other)
+            made: Items | Mapping = inner
+            if several:
+                made = Items([inner])
+                made.place = inner.place
+            made.key, made.path = place, join(holder.path, name)
+            holder[name] = made
+            set_paths(made)
+            del holder.empty[name]
+            return True
+        return False
+
+    def _unknown_empty(self, tree: Mapping) -> None:
+        """Keys that are not known and hold nothing: pydantic does not see them."""
+        waiting: list[Any] = [tree]
+        while waiting:
+            at = waiting.pop()
+            if isinstance(at, Items):
+                waiting.extend(at)
+            elif isinstance(at, Mapping):
+                waiting.extend(at.values())
+                for key, place in at.empty.items() if at.record and at.empty else ():
+                    if key not in keys_of(at.record) and key not in self._held(at):
+                        meant = _named(at.record, key) or closest(key, keys_of(at.record))
+                        hint = f"did you mean {meant}?" if meant else "known here: " + ", ".join(keys_of(at.record))
+                        where = f" in {_noun(at.path)}" if at.path else ""
+                        self._report(error("unknown-key", f"{visible(key)} is not a known key{where}", path=join(at.path, key), place=place, hint=hint))
+
+    @staticmethod
+    def _held(mapping: Mapping) -> set[str]:
+        return {key for key, value in mapping.items() if not isinstance(value, (Text, Items, Mapping))}
+
+    # Everything else ----------------------------------------------------------------------------------------------------
+
+    def _handle(self, item: Any) -> Address | None:
+        """Report one of pydantic's errors; the address of what to drop, or None where the tree has been put right here."""
+        loc = tuple(item["loc"])
+        if item["type"] == "missing":
+            return self._missing(loc)
+        address = self._address(loc)
+        raw = item["input"]
+        value: Located = raw if isinstance(raw, (Text, Items, Mapping)) else self._at(address)
+        if not (isinstance(value, Text) and value.broken) and not self._is_stray_item(address, value):
+            self._report(self._bad_value(item, value, address))
+        return address
+
+    def _missing(self, loc: tuple[Any, ...]) -> Address | None:
+        key = str(loc[-1])
+        holder = self._mapping_at(loc[:-1])
+        path = join(holder.path, key)
+        if not (path in self.dropped or key in holder.unread or not self.complete or any(_named(holder.record, empty) == key for empty in holder.empty if empty != key)):
+            hint = f"add  {key}: {_example(holder.record, key)}"
+            if key in holder.empty:
+                self._report(error("missing-key", f"{key} is given no value", path=path, place=holder.empty[key], hint=f"write {key}: {_example(holder.record, key)}"))
+            else:
+                message = f"{_noun(holder.path)} has no {key}" if holder.path else f"{key} is missing"
+                self._report(error("missing-key", message, path=path, place=holder.key or holder.place, hint=hint))
+        info = _fields(holder.record).get(key)
+        records = records_in(info.annotation) if info else []
+        self.dropped.update((path, *(join(path, name) for record in records for name, inner in record.model_fields.items() if inner.is_required())))
+        # Something stands in for what is missing, so that the rest can be read and checked.
+        if info is not None and PartialDate in (info.annotation, *get_args(info.annotation)):
+            holder[key] = PartialDate(1900)
+        else:
+            holder[key] = located({} if records else _example(holder.record, key), holder.place, path=path)
+        return None
+
+    def _is_stray_item(self, address: Address, value: Located) -> bool:
+        """Whether a text in a list of records was meant for the list, empty so far, that the record before ends with."""
+        if not address or not isinstance(address[-1], int) or not isinstance(value, Text):
+            return False
+        items = self._at(address[:-1])
+        before = next((item for item in reversed(items[: address[-1]]) if not isinstance(item, Text)), None)
+        if not isinstance(before, Mapping) or not before.empty:
+            return False
+        name, place = max(before.empty.items(), key=lambda pair: pair[1].line)
+        info = _fields(before.record).get(name)
+        last = max((item.place.line for item in before.values() if isinstance(item, (Text, Items, Mapping))), default=0)
+        if info is None or not _is_list(info) or last > place.line or place.file != value.place.file:
+            return False
+        dash = value.place.source.rfind("-", 0, value.place.column - 1) + 1 or value.place.column
+        at = Place(file=place.file, line=value.place.line, column=dash, source=value.place.source)
+        hint = f"indent it by {place.column + 1} spaces, and the items after it too"
+        self._report(error("bad-indentation", f"this list item stands outside {name}, whose list it belongs to", path=value.path, place=at, hint=hint), before.path)
+        return True
+
+    def _bad_value(self, item: Any, value: Located, address: Address) -> Diagnostic:
+        kind = item["type"]
+        context = item.get("ctx") or {}
+        place, path, noun = value.place, value.path, _noun(value.path)
+        if kind in ("model_type", "dict_type", "model_attributes_type"):
+            return self._no_mapping(value, address)
+        if kind in ("tuple_type", "list_type"):
+            return self._no_list(value, address)
+        if kind == "string_type":
+            if isinstance(value, Mapping) and len(value) + len(value.empty) == 1 and (pair := _as_text(value)) and (" " in pair[0] or pair[0][:1].isupper()):
+                hint = "put the whole text in quotes: " + _in_quotes(pair[1])
+                return error("unquoted-text", f"the colon makes {quoted(pair[0])} a key", path=path, place=place, hint=hint)
+            return error("wrong-shape", f"{noun} is {_shape(value)}, but needs a single value", path=path, place=place, hint="write one value after the colon")
+        if "hint" in context:
+            message = item["msg"]
+            if message.startswith(("is ", "has ")):
+                message = f"{noun} {message}"
+            return error(kind, message, path=path, place=place, hint=context["hint"])
+        return error("bad-value", f"{noun} cannot be used", path=path, place=place, hint="see resumekit schema for what may stand here")
+
+    def _no_mapping(self, value: Located, address: Address) -> Diagnostic:
+        hint = "indent its keys below it, each as  key: value"
+        if isinstance(value, Text):
+            tight = _TIGHT.match(value)
+            if tight and not value.startswith(("http:", "https:", "mailto:")):
+                return error("missing-space", f"a space is missing after {tight[1]}:", path=value.path, place=value.place, hint=f"write {tight[1]}: {tight[2][:40]}")
+            info = self._field_at(address)
+            records = records_in(info.annotation) if info else []
+            needed = [key for record in records for key, inner in record.model_fields.items() if inner.is_required()]
+            if needed:
+                dash = "- " if address and isinstance(address[-1], int) else ""
+                key = next((key for key in needed if _accepts_text(records[0].model_fields[key])), needed[0])
+                hint = f"write {dash}{key}: {_shortened(value)}" + ("" if dash else "  on a line of its own, indented")
+        elif isinstance(value, Items):
+            hint = "write its keys without dashes, each as  key: value"
+        return error("wrong-shape", f"{_noun(value.path)} is {_shape(value)}, but needs keys of its own", path=value.path, place=value.place, hint=hint)
+
+    def _no_list(self, value: Located, address: Address) -> Diagnostic:
+        info = self._field_at(address)
+        records = records_in(info.annotation) if info else []
+        first = next((key for record in records for key, inner in record.model_fields.items() if inner.is_required()), None)
+        hint = f"begin each entry with a dash, as in  - {first or 'text'}: …" if first else "begin each item with a dash: - …"
+        if isinstance(value, Text):
+            if re.match(r"-[^\s-]", value):
+                return error("missing-space", "a space is missing after the dash", path=value.path, place=value.place, hint=f"write - {_shortened(value[1:].split(' -')[0])}")
+            if not records or _is_short(info):
+                hint = f"write [{_shortened(value)}]" if "," in value else f"write - {_shortened(value)}  on the next line"
+        elif isinstance(value, Mapping) and not value and not value.empty:
+            hint = "write [] for none"
+        return error("wrong-shape", f"{_noun(value.path)} is {_shape(value)}, but needs a list", path=value.path, place=value.place, hint=hint)
 
 
 def _copy(value: Located) -> Located:
     """The tree again, so that dropping parts leaves the document whole. Depth is limited by the document."""
     if isinstance(value, Mapping):
-        made: Located = Mapping({key: _copy(item) for key, item in value.items()})
-        cast(Mapping, made).unread, cast(Mapping, made).record = value.unread, value.record
+        mapping = mapping_of({key: _copy(item) for key, item in value.items()}, value.place)
+        mapping.unread, mapping.empty, mapping.record = value.unread, dict(value.empty), value.record
+        made: Items | Mapping = mapping
     elif isinstance(value, Items):
         made = Items(_copy(item) for item in value)
     else:
@@ -368,63 +462,7 @@ def _copy(value: Located) -> Located:
     return made
 
 
-# Words for what is wrong ---------------------------------------------------------------------------------------------------
-
-
-def _unknown_key(holder: Mapping, key: str, model_root: Any) -> tuple[Diagnostic, str | None]:
-    """The problem of a key that is not known here, and the known key it is surely meant to be."""
-    keys = _keys_of(holder.record)
-    value = holder[key]
-    place = value.key or value.place
-    meant = _synonym(holder.record, key) or _closest(key, keys)
-    where = f" in {_noun(holder.path)}" if holder.path else ""
-    message = f"{key} is not a known key{where}"
-    renamed = None
-    if meant:
-        hint = f"did you mean {meant}?"
-        if meant not in holder:
-            renamed = meant
-        else:
-            hint += f" {meant} is given already"
-    elif elsewhere := _elsewhere(model_root, key, holder):
-        hint = f"{key} belongs under {elsewhere}"
-    else:
-        hint = "known here: " + ", ".join(keys)
-    return error("unknown-key", message, path=join(holder.path, key), place=place, hint=hint), renamed
-
-
-def _bad_value(kind: str, item: Any, value: Located) -> Diagnostic:
-    context = item.get("ctx") or {}
-    place, path = value.place, value.path
-    noun = _noun(path)
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        if isinstance(value, Text):
-            tight = _TIGHT.match(value)
-            if tight and not value.startswith(("http:", "https:", "mailto:")):
-                return error("missing-space", f"a space is missing after {tight[1]}:", path=path, place=place, hint=f"write {tight[1]}: {tight[2][:40]}")
-        return error("wrong-shape", f"{noun} is {_shape(value)}, but needs keys of its own", path=path, place=place, hint="indent its keys below it, each as  key: value")
-    if kind in ("tuple_type", "list_type"):
-        hint = "begin each entry with a dash: - …"
-        if isinstance(value, Text) and re.match(r"-[^\s-]", value):
-            first = value.split(" -")[0]
-            return error("missing-space", "a space is missing after the dash", path=path, place=place, hint=f"write - {first[1:40]}")
-        if isinstance(value, Text):
-            hint = f"write it as a list:  - {value[:40]}"
-        return error("wrong-shape", f"{noun} is {_shape(value)}, but needs a list", path=path, place=place, hint=hint)
-    if kind == "string_type":
-        if isinstance(value, Mapping):
-            pair = next(iter(value.items()), None)
-            if pair and isinstance(pair[1], Text) and len(value) == 1:
-                whole = f"{pair[0]}: {pair[1]}"
-                return error("unquoted-text", f"the colon makes {_quote(pair[0])} a key", path=path, place=place, hint="put the whole text in quotes: " + _as_quoted(whole))
-        return error("wrong-shape", f"{noun} is {_shape(value)}, but needs a single value", path=path, place=place, hint="write one value after the colon")
-    if "hint" in context:
-        message = item["msg"]
-        if kind == "bad-value" and message.startswith("is "):
-            message = f"{noun} {message}"
-        at = value.key or place if kind == "unquoted-text" else place
-        return error(kind, message, path=path, place=at, hint=context["hint"])
-    return error("bad-value", f"{noun} cannot be used", path=path, place=place, hint="see resumekit schema for what may stand here")
+# Words -------------------------------------------------------------------------------------------------------------------
 
 
 def _noun(path: str) -> str:
@@ -434,84 +472,79 @@ def _noun(path: str) -> str:
 def _shape(value: Located) -> str:
     if isinstance(value, Mapping):
         return "a mapping"
-    return "a list" if isinstance(value, Items) else f"the text {_quote(value)}"
+    return "a list" if isinstance(value, Items) else f"the text {quoted(value)}"
 
 
-def _quote(text: str) -> str:
+def _shortened(text: str) -> str:
     text = " ".join(text.split())
-    return f'"{text[:40]}…"' if len(text) > 41 else f'"{text}"'
+    return f"{text[:50]}…" if len(text) > 51 else text
 
 
-def _as_quoted(text: str) -> str:
-    text = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{text[:50]}…"' if len(text) > 51 else f'"{text}"'
+def _in_quotes(text: str) -> str:
+    return '"' + _shortened(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def suggestion(text: str, choices: Iterable[str]) -> str:
-    """A hint for a name that is not among `choices`: the closest one, or all of them."""
-    known = sorted(choices)
-    meant = _closest(text, known)
-    if meant:
-        return f"did you mean {meant}?"
-    return "known: " + ", ".join(known) if known else "there is none to choose from"
-
-
-def _closest(text: str, choices: Iterable[str]) -> str | None:
-    by_lower = {choice.lower().replace("-", "_"): choice for choice in choices}
-    wanted = text.strip().lower().replace("-", "_").replace(" ", "_")
-    if wanted in by_lower:
-        return by_lower[wanted]
-    if len(wanted) > 60:
-        return None
-    found = difflib.get_close_matches(wanted, by_lower, n=1, cutoff=0.7)
-    return by_lower[found[0]] if found else None
+# Fields ------------------------------------------------------------------------------------------------------------------
 
 
 def _fields(record: Any) -> dict[str, FieldInfo]:
     return record.model_fields if isinstance(record, type) and issubclass(record, BaseModel) else {}
 
 
-def _keys_of(record: Any) -> list[str]:
-    return [info.alias or name for name, info in _fields(record).items()]
+def keys_of(record: Any) -> list[str]:
+    """The keys that a record may have."""
+    return list(_fields(record))
 
 
-def _extra(info: FieldInfo, name: str) -> Any:
-    return info.json_schema_extra.get(name) if isinstance(info.json_schema_extra, dict) else None
+def _plain(info: FieldInfo | None) -> Any:
+    """A field's type without `| None`."""
+    annotation = info.annotation if info else None
+    inner = [part for part in get_args(annotation) if part is not type(None)]
+    return inner[0] if type(None) in get_args(annotation) and inner else annotation
 
 
-def _synonym(record: Any, key: str) -> str | None:
-    """The field that declares `key` as a name it is often given (`x-also`)."""
-    wanted = key.strip().lower().replace("-", "_").replace(" ", "_")
-    for name, info in _fields(record).items():
-        if wanted in (_extra(info, "x-also") or ()):
-            return info.alias or name
+def _is_list(info: FieldInfo | None) -> bool:
+    return get_origin(_plain(info)) is tuple
+
+
+def _is_short(info: FieldInfo | None) -> bool:
+    """Whether a list's items may be given as plain texts."""
+    return any(isinstance(mark, ShortFor) for item in get_args(_plain(info)) for mark in get_args(item)[1:])
+
+
+def _accepts_text(info: FieldInfo) -> bool:
+    return _plain(info) is str
+
+
+def _named(record: Any, key: str, *, exact: bool = False) -> str | None:
+    """The field that `key` names but for capital letters and dashes, or that declares it in `x-also`; `exact`: by its name."""
+    fields = _fields(record)
+    if key in fields:
+        return key
+    if exact and not key.islower():
+        return None
+    wanted = plain_name(key)
+    for name in fields:
+        if wanted == plain_name(name):
+            return name
+    for name, info in fields.items():
+        extra = info.json_schema_extra
+        if isinstance(extra, dict) and wanted in cast("list[str]", extra.get("x-also") or ()):
+            return name
     return None
 
 
 def _example(record: Any, key: str) -> str:
-    for name, info in _fields(record).items():
-        if (info.alias or name) == key and info.examples:
-            return str(info.examples[0])
-    return "…"
-
-
-def _elsewhere(root: Any, key: str, holder: Mapping) -> str | None:
-    """The top-level key whose record has `key`, where a reader put it at the wrong level."""
-    if holder.record is root:
-        for name, info in _fields(root).items():
-            if any(key in _keys_of(record) for record in records_in(info.annotation)):
-                return info.alias or name
-    if holder.record is not root and key in _keys_of(root):
-        return "the top level: do not indent it"
-    return None
+    info = _fields(record).get(key)
+    return str(info.examples[0]) if info is not None and info.examples else "…"
 
 
 def fields_at(record: type[Record], names: Iterable[str]) -> list[str]:
     """The keys that may follow the path `names` (without indexes) below `record`; empty where a value ends."""
     records: list[type[Record]] = [record]
     for name in names:
-        records = [inner for at in records for field, info in at.model_fields.items() if (info.alias or field) == name for inner in records_in(info.annotation)]
-    return [key for at in records for key in _keys_of(at)]
+        records = [inner for at in records for field, info in at.model_fields.items() if field == name for inner in records_in(info.annotation)]
+    return [key for at in records for key in keys_of(at)]
 
 
 def records_in(annotation: Any) -> list[type[Record]]:
@@ -527,7 +560,7 @@ def records_in(annotation: Any) -> list[type[Record]]:
 class _Generator(GenerateJsonSchema):
     """pydantic's JSON Schema without the noise of generated titles and defaults."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:

@@ -118,7 +118,13 @@ def _evidence(profile: Profile, document: Document, finder: _Finder) -> Iterator
         for path, name in files_of(entry):
             place = finder.value(path)
             if _REMOTE.match(name):
-                yield warning("evidence-remote", f"{_short(name)} is a web address, which resumekit never fetches", path=path, place=place, hint="save the document beside the profile and name that file; an address to verify it goes to url:")
+                yield warning(
+                    "evidence-remote",
+                    f"{_short(name)} is a web address, which resumekit never fetches",
+                    path=path,
+                    place=place,
+                    hint="save the document beside the profile and name that file; an address to verify it goes to url:",
+                )
                 continue
             base = document.folder_of(place)
             mark = os.path.join(base, name)
@@ -190,7 +196,13 @@ def _variants(profile: Profile, finder: _Finder) -> Iterator[Diagnostic]:
         path = variant.path or join("variants", name)
         if not _VARIANT_NAME.match(name):
             clean = re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or "clinical"
-            yield error("bad-value", f'a variant cannot be named "{_short(name)}": it becomes part of a file name', path=path, place=finder.key(path), hint=f"use letters, digits, - and _, such as {clean[:40]}")
+            yield error(
+                "bad-value",
+                f'a variant cannot be named "{_short(name)}": it becomes part of a file name',
+                path=path,
+                place=finder.key(path),
+                hint=f"use letters, digits, - and _, such as {clean[:40]}",
+            )
         for index, section in enumerate(variant.sections or ()):
             if section not in sections:
                 yield _unknown("unknown-section", "section", section, _indexed(finder, f"{path}.sections", index), finder, sections)

@@ -1,0 +1,196 @@
+"""The kinds of single values: what a typed text means as a date, a number, an address, and what an editor is told of it.
+
+In: a text as typed. Out: the value, or `PydanticCustomError` whose type is a diagnostic's code and whose context has a
+`hint`. Must not know a field by name, or where a value stands.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from resumekit.dates import DateError, PartialDate, parse_date
+
+_NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?\Z")
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9-]{1,63})+\Z")
+_LINK = re.compile(r"(https?)://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?([/?#][^\s<>\"\\]*)?\Z", re.ASCII | re.IGNORECASE)
+_COLOR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})\Z")
+
+
+def _typed(raw: Any) -> str:
+    if isinstance(raw, str):
+        return raw
+    raise PydanticCustomError("string_type", "text")
+
+
+def _words(raw: Any) -> str:
+    text = _typed(raw).strip()
+    if not text:
+        raise PydanticCustomError("bad-value", "is empty", {"hint": "write something, or remove the line"})
+    return text
+
+
+def _number(whole: bool, least: float, most: float) -> Callable[[Any], float | int]:
+    def read(raw: Any) -> float | int:
+        text = _typed(raw).strip()
+        kind = "a whole number" if whole else "a number"
+        if not _NUMBER.match(text):
+            shown = re.sub(r"[^0-9.]", "", text)
+            guess = f"write {shown}" if _NUMBER.match(shown) else f"write {kind} in digits, such as 180"
+            raise PydanticCustomError("bad-number", "{shown} is not {kind}", {"shown": quoted(text), "kind": kind, "hint": guess})
+        value = float(text)
+        if whole and not value.is_integer():
+            raise PydanticCustomError("bad-number", "{shown} is not {kind}", {"shown": text, "kind": kind, "hint": f"write {round(value)}"})
+        if not least <= value <= most:
+            raise PydanticCustomError("bad-number", "{shown} is out of range", {"shown": text, "hint": f"it goes from {least:g} to {most:g}"})
+        return int(value) if value.is_integer() else value
+
+    return read
+
+
+def _date(allow_present: bool) -> Callable[[Any], PartialDate]:
+    def read(raw: Any) -> PartialDate:
+        if isinstance(raw, PartialDate):
+            return raw
+        try:
+            date = parse_date(_typed(raw))
+        except DateError as problem:
+            raise PydanticCustomError("bad-date", "{text}", {"text": problem.message, "hint": problem.hint}) from None
+        if date.is_present and not allow_present:
+            raise PydanticCustomError("bad-date", "present is not a date here", {"hint": "present is only for end; write a date, such as 2022-06"})
+        return date
+
+    return read
+
+
+def _flag(raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    text = _typed(raw).strip()
+    if text not in ("true", "false"):
+        yes = text.lower() in ("yes", "on", "y", "true", "1")
+        no = text.lower() in ("no", "off", "n", "false", "0")
+        raise PydanticCustomError("bad-choice", "{shown} is neither true nor false", {"shown": quoted(text), "hint": f"write {'true' if yes else 'false' if no else 'true or false'}"})
+    return text == "true"
+
+
+def _email(raw: Any) -> str:
+    text = _typed(raw).strip()
+    if not _EMAIL.match(text) or ".." in text or len(text) > 254:
+        what = "it has no @" if "@" not in text else "it has two @" if text.count("@") > 1 else "it holds a space" if " " in text else "it is incomplete"
+        raise PydanticCustomError("bad-email", "{shown} is not an e-mail address: {what}", {"shown": quoted(text), "what": what, "hint": "write name@example.org"})
+    return text
+
+
+def _link(raw: Any) -> str:
+    text = _typed(raw).strip()
+    if not _LINK.match(text) or len(text) > 2000:
+        scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", text)
+        if scheme and scheme[1].lower() not in ("http", "https") and not text[len(scheme[0]) :].lstrip("/").isdigit():
+            raise PydanticCustomError("bad-link", "a link may not begin with {scheme}:", {"scheme": scheme[1], "hint": "links begin with https:// or http://"})
+        guess = f"https://{text}"
+        hint = f"write {guess}" if _LINK.match(guess) and "." in text else "write a whole address, such as https://example.org/page"
+        raise PydanticCustomError("bad-link", "{shown} is not a web address", {"shown": quoted(text), "hint": hint})
+    return text
+
+
+def _color(raw: Any) -> str:
+    text = _typed(raw).strip()
+    if not _COLOR.match(text):
+        hint = f'write "#{text}"' if _COLOR.match(f"#{text}") else 'write it as "#0b6e6e": a hash and six digits from 0-9 and a-f, in quotes'
+        raise PydanticCustomError("bad-color", "{shown} is not a colour", {"shown": quoted(text), "hint": hint})
+    return text.lower()
+
+
+def _file_name(raw: Any) -> str:
+    return _words(raw)
+
+
+ANY_SCALAR = {"type": ["string", "number", "boolean"]}
+_ISO_PATTERN = r"^(19|[2-9][0-9])[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+
+Words = Annotated[str, BeforeValidator(_words), WithJsonSchema({**ANY_SCALAR, "minLength": 1})]
+"""Text, trimmed, not empty; a number or `yes` is the text that was typed."""
+Count = Annotated[int, BeforeValidator(_number(True, 0, 1_000_000)), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1_000_000})]
+"""A whole number, 0 or more."""
+Amount = Annotated[float, BeforeValidator(_number(False, 0, 100_000)), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100_000})]
+"""A number of hours or units, 0 or more."""
+Priority = Annotated[int, BeforeValidator(_number(True, 1, 5)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})]
+"""1 (first to go when space is short) to 5 (last)."""
+Pages = Annotated[int, BeforeValidator(_number(True, 1, 50)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 50})]
+"""A number of pages."""
+Date = Annotated[PartialDate, BeforeValidator(_date(False)), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1900, "maximum": 9999}]})]
+"""`2022`, `2022-06` or `2022-06-30`."""
+EndDate = Annotated[
+    PartialDate, BeforeValidator(_date(True)), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1900, "maximum": 9999}, {"const": "present"}]})
+]
+"""A date, or `present`."""
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+"""`true` or `false`."""
+Email = Annotated[str, BeforeValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
+"""An e-mail address."""
+Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"})]
+"""A web address that may be linked to."""
+Color = Annotated[str, BeforeValidator(_color), WithJsonSchema({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"})]
+"""A colour such as `#0b6e6e`."""
+FileName = Annotated[str, BeforeValidator(_file_name), WithJsonSchema({"type": "string", "minLength": 1})]
+"""A file, relative to the file that names it."""
+
+
+def one_of(*choices: str) -> Any:
+    """A text that is one of `choices`."""
+
+    def read(raw: Any) -> str:
+        text = _typed(raw).strip()
+        if text not in choices:
+            raise PydanticCustomError("bad-choice", "{shown} is not known here", {"shown": quoted(text), "hint": suggestion(text, choices)})
+        return text
+
+    return Annotated[str, BeforeValidator(read), WithJsonSchema({"type": "string", "enum": list(choices)})]
+
+
+# Words -------------------------------------------------------------------------------------------------------------------
+
+
+def quoted(text: str) -> str:
+    """A text as messages show it: in quotes, on one line, shortened, invisible characters by their number."""
+    flat = visible(" ".join(text.split()))
+    return f'"{flat[:40]}…"' if len(flat) > 41 else f'"{flat}"'
+
+
+def visible(text: str) -> str:
+    """A text in which invisible characters are shown by their number."""
+    if text.isascii():
+        return text
+    return "".join(f"<U+{ord(char):04X}>" if unicodedata.category(char) in ("Cf", "Cc", "Zl", "Zp") else char for char in text)
+
+
+def suggestion(text: str, choices: Iterable[str]) -> str:
+    """A hint for a name that is not among `choices`: the closest one, or all of them."""
+    known = sorted(choices)
+    meant = closest(text, known)
+    if meant:
+        return f"did you mean {meant}?"
+    return "known: " + ", ".join(known) if known else "there is none to choose from"
+
+
+def plain_name(text: str) -> str:
+    """A name without what people vary: capital letters, spaces, dashes, invisible characters."""
+    kept = "".join(char for char in text if char.isascii() or unicodedata.category(char) != "Cf")
+    return "_".join(kept.lower().replace("-", " ").replace("_", " ").split())
+
+
+def closest(text: str, choices: Iterable[str]) -> str | None:
+    """The choice that `text` is surely meant to be, or None."""
+    by_name = {plain_name(choice): choice for choice in choices}
+    wanted = plain_name(text[:200])
+    if wanted in by_name:
+        return by_name[wanted]
+    if len(wanted) > 60 or not wanted:
+        return None
+    found = difflib.get_close_matches(wanted, by_name, n=1, cutoff=0.7)
+    return by_name[found[0]] if found else None
