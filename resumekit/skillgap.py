@@ -16,8 +16,6 @@ from resumekit.evidence import BACKED, Assessment, Evidence, HeldCredential, Par
 from resumekit.profile import Profile
 from resumekit.schema import suggestion
 
-GLYPHS: dict[str, str] = {"verified": "✓", "practised": "●", "partial": "◐", "claimed": "⊙", "lapsed": "⊘", "missing": "○"}
-"""A sign for each status; the word always stands beside it."""
 _TONES: dict[str, Tone] = {"verified": "verified", "practised": "practised", "partial": "partial", "claimed": "claimed", "lapsed": "lapsed", "missing": "missing"}
 _SHOWN = frozenset({"verified", "practised", "partial", "claimed"})
 
@@ -329,7 +327,7 @@ class _Steps:
         credential = self.career.credentials_by_id.get(held.id or "")
         renewal = credential.renewal if credential else None
         units = f" It asks for {renewal.units:g} {renewal.unit or 'units'}." if renewal and renewal.units else ""
-        standing = sum(1 for one in self.standings.values() if any(item.path == held.path for item in one.evidence[:1]))
+        standing = sum(1 for one in self.standings.values() if not one.parts and one.evidence and one.evidence[0].path == held.path)
         kept = f"it stands behind {standing} skill{'s' if standing != 1 else ''}." if standing else "an expired credential verifies nothing."
         return NextStep(text=f"Renew {held.name} before {held.expires}", why=kept + units, closes=())
 
@@ -484,7 +482,7 @@ def _row(skill: SkillFinding) -> tuple[Line, ...]:
     if skill.status == "partial" and skill.parts:
         lacking = [part.id for part in skill.parts if part.status not in BACKED]
         decides = f"lacks {_listed([name.replace('-', ' ') for name in lacking])}" + (f"; {decides}" if decides else "")
-    return skill.name, Span(f"{GLYPHS[skill.status]} {skill.status}", _TONES[skill.status]), decides, str(evidence.line) if evidence and evidence.line else ""
+    return skill.name, Span(skill.status, _TONES[skill.status]), decides, str(evidence.line) if evidence and evidence.line else ""
 
 
 def _warning_line(one: Warn, problem: Diagnostic) -> Line:
