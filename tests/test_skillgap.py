@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resumekit.blocks import Bullets, Heading, Paragraph, Table
+from resumekit.blocks import Bullets, Heading, Paragraph, Span, Table
 from resumekit.career import Career, find_bundled, read_career
 from resumekit.document import read_document
 from resumekit.evidence import assess
 from resumekit.phrases import Recogniser
 from resumekit.profile import read_profile
-from resumekit.skillgap import GLYPHS, SkillGapReport, UnknownNameError, check
+from resumekit.skillgap import SkillGapReport, UnknownNameError, check
 from resumekit.writers import to_json
 
 TODAY = date(2026, 11, 24)
@@ -48,7 +48,7 @@ def report(text: str = "", *, specialization: str | None = None, tier: str | Non
     """The report on a profile with these entries."""
     document = read_document("ana.yaml", data=(HEAD + text).encode())
     profile, problems = read_profile(document)
-    assert ([], []) == (document.problems, problems)
+    assert (document.problems, problems) == ([], [])
     assert profile is not None
     return check(profile, CAREER, assess(profile, CAREER, TODAY, document.locate, RECOGNISER), specialization=specialization, tier=tier)
 
@@ -56,7 +56,7 @@ def report(text: str = "", *, specialization: str | None = None, tier: str | Non
 def test_json_has_exactly_the_keys_of_the_contract() -> None:
     """The document's keys, in order, at every level."""
     made = json.loads(to_json(report(CMA + "skills: [EKG]\n")))
-    assert [
+    assert list(made) == [
         "format",
         "career",
         "as_of",
@@ -70,86 +70,86 @@ def test_json_has_exactly_the_keys_of_the_contract() -> None:
         "portfolio",
         "next_steps",
         "warnings",
-    ] == list(made)
-    assert (1, "medical-assistant", "2026-11-24") == (made["format"], made["career"], made["as_of"])
-    assert ["backed", "shown", "total"] == list(made["coverage"])
-    assert ["id", "name", "required", "backed", "total", "skills"] == list(made["groups"][0])
+    ]
+    assert (made["format"], made["career"], made["as_of"]) == (1, "medical-assistant", "2026-11-24")
+    assert list(made["coverage"]) == ["backed", "shown", "total"]
+    assert list(made["groups"][0]) == ["id", "name", "required", "backed", "total", "skills"]
     skill = made["groups"][0]["skills"][0]
-    assert ["id", "name", "status", "evidence", "parts", "advice"] == list(skill)
-    assert {"kind": "credential", "path": "certifications[0]", "line": 4, "text": "CMA (AAMA), current until 2027-06-30", "strength": "verified"} == skill["evidence"][0]
-    assert [{"id": "injections", "status": "missing"}, {"id": "phlebotomy", "status": "missing"}] == made["groups"][0]["skills"][2]["parts"]
-    assert ["id", "name", "status", "progress", "parts", "skills"] == list(made["specializations"][0])
-    assert [{"name": "CMA (AAMA)", "id": "cma-aama", "status": "current", "expires": "2027-06-30"}] == made["credentials"]
-    assert ["text", "why", "closes"] == list(made["next_steps"][0])
-    assert ([], [], {"tech_skills": [], "soft_abilities": [], "tech_stack": [], "other": []}) == (made["tiers"], made["portfolio"], made["supporting"])
+    assert list(skill) == ["id", "name", "status", "evidence", "parts", "advice"]
+    assert skill["evidence"][0] == {"kind": "credential", "path": "certifications[0]", "line": 4, "text": "CMA (AAMA), current until 2027-06-30", "strength": "verified"}
+    assert made["groups"][0]["skills"][2]["parts"] == [{"id": "injections", "status": "missing"}, {"id": "phlebotomy", "status": "missing"}]
+    assert list(made["specializations"][0]) == ["id", "name", "status", "progress", "parts", "skills"]
+    assert made["credentials"] == [{"name": "CMA (AAMA)", "id": "cma-aama", "status": "current", "expires": "2027-06-30"}]
+    assert list(made["next_steps"][0]) == ["text", "why", "closes"]
+    assert (made["tiers"], made["portfolio"], made["supporting"]) == ([], [], {"tech_skills": [], "soft_abilities": [], "tech_stack": [], "other": []})
 
 
 def test_warnings_carry_code_path_and_place() -> None:
     """A credential's problem stands in the report with its line and column."""
     [warning] = json.loads(to_json(report("certifications:\n  - {name: CMA (AAMA), expires: 2025-06-30}\n")))["warnings"]
-    assert {"code": "credential-expired", "message": "CMA (AAMA) expired 2025-06-30", "path": "certifications[0]", "line": 5, "column": 24} == warning
+    assert warning == {"code": "credential-expired", "message": "CMA (AAMA) expired 2025-06-30", "path": "certifications[0]", "line": 5, "column": 24}
 
 
 def test_empty_profile_is_reported() -> None:
     """Nothing shown: coverage 0 of 9, a step for every gap, no crash."""
     found = report()
-    assert (0.0, 0.0, 9) == (found.coverage.backed, found.coverage.shown, found.coverage.total)
+    assert (found.coverage.backed, found.coverage.shown, found.coverage.total) == (0.0, 0.0, 9)
     assert {skill.id for group in found.groups if group.required for skill in group.skills} == {skill for step in found.next_steps for skill in step.closes}
-    assert 0 == found.backed_share()
+    assert found.backed_share() == 0
 
 
 def test_full_profile_is_covered_without_next_steps() -> None:
     """Everything backed: coverage 1, and nothing to do."""
     found = report(EVERYTHING)
-    assert (1.0, 1.0, ()) == (found.coverage.backed, found.coverage.shown, found.next_steps)
+    assert (found.coverage.backed, found.coverage.shown, found.next_steps) == (1.0, 1.0, ())
     assert all(skill.advice is None for group in found.groups if group.required for skill in group.skills)
 
 
 def test_coverage_counts_required_groups_and_what_is_shown() -> None:
     """Backed of nine; claimed and partial are shown, lapsed and missing are not."""
     found = report(CMA + "skills: [EHR, Injections]\n")
-    assert (0.22, 0.56, 9) == (found.coverage.backed, found.coverage.shown, found.coverage.total)
-    assert 2 / 9 == pytest.approx(found.backed_share())
-    assert [("foundational", 2, 4), ("specializations", 0, 4), ("professional", 0, 5)] == [(group.id, group.backed, group.total) for group in found.groups]
+    assert (found.coverage.backed, found.coverage.shown, found.coverage.total) == (0.22, 0.56, 9)
+    assert pytest.approx(found.backed_share()) == 2 / 9
+    assert [(group.id, group.backed, group.total) for group in found.groups] == [("foundational", 2, 4), ("specializations", 0, 4), ("professional", 0, 5)]
 
 
 def test_shown_counts_no_lapsed_skill() -> None:
     """What has only lapsed is not shown."""
     found = report("certifications: [{name: CEHRS, expires: 2020-01-31}]\n")
-    assert "lapsed" == found.groups[0].skills[3].status
-    assert 0 == found.coverage.shown
+    assert found.groups[0].skills[3].status == "lapsed"
+    assert found.coverage.shown == 0
 
 
 def test_specialization_counts_only_when_asked_for() -> None:
     """The option or the profile's goal adds one to the total; the option beats the goal."""
     ekg = "skills: [{name: EKG, hours: 24}]\n"
     goal = "goal: {specialization: ekg-technician}\n"
-    assert (9, 0.0) == (report(ekg).coverage.total, report(ekg).coverage.backed)
-    assert (10, 0.1) == (report(ekg, specialization="ekg-technician").coverage.total, report(ekg, specialization="ekg-technician").coverage.backed)
-    assert (10, 0.1) == (report(goal + ekg).coverage.total, report(goal + ekg).coverage.backed)
-    assert (10, 0.0) == (report(goal + ekg, specialization="billing-and-coding").coverage.total, report(goal + ekg, specialization="billing-and-coding").coverage.backed)
+    assert (report(ekg).coverage.total, report(ekg).coverage.backed) == (9, 0.0)
+    assert (report(ekg, specialization="ekg-technician").coverage.total, report(ekg, specialization="ekg-technician").coverage.backed) == (10, 0.1)
+    assert (report(goal + ekg).coverage.total, report(goal + ekg).coverage.backed) == (10, 0.1)
+    assert (report(goal + ekg, specialization="billing-and-coding").coverage.total, report(goal + ekg, specialization="billing-and-coding").coverage.backed) == (10, 0.0)
 
 
 def test_progress_is_backed_parts_over_parts() -> None:
     """Each path says how far along it is; a required certificate is one of its parts."""
     found = report("experience: [{employer: C, start: 2024-01, highlights: [Drew blood., Recorded EKGs., Posted charges.]}]\n")
-    assert {"phlebotomy-technician": 0.5, "ekg-technician": 1.0, "billing-and-coding": 0.5, "infection-control-and-osha": 0.0} == {path.id: path.progress for path in found.specializations}
-    assert ["phlebotomy"] == [skill.id for skill in found.specializations[0].skills]
+    assert {path.id: path.progress for path in found.specializations} == {"phlebotomy-technician": 0.5, "ekg-technician": 1.0, "billing-and-coding": 0.5, "infection-control-and-osha": 0.0}
+    assert [skill.id for skill in found.specializations[0].skills] == ["phlebotomy"]
 
 
 @pytest.mark.parametrize(("option", "hint"), [({"specialization": "ekg-technican"}, "did you mean ekg-technician"), ({"tier": "expert"}, "entry")])
 def test_unknown_names_are_refused_with_the_known_ones(option: dict[str, str], hint: str) -> None:
     """A tier or specialization that the career lacks is an error that helps."""
     with pytest.raises(UnknownNameError) as caught:
-        report(**option)  # type: ignore[arg-type]
+        report(**option)
     assert hint in caught.value.hint
 
 
 def test_renewal_that_closes_most_comes_first() -> None:
     """An expired credential that verified two required skills is the first thing to mend."""
     step = report("certifications: [{name: CMA (AAMA), expires: 2025-06-30}]\n").next_steps[0]
-    assert "Renew CMA (AAMA): it expired 2025-06-30" == step.text
-    assert ("vital-signs", "medical-terminology") == step.closes
+    assert step.text == "Renew CMA (AAMA): it expired 2025-06-30"
+    assert step.closes == ("vital-signs", "medical-terminology")
 
 
 def test_renewed_credential_is_not_advised_again() -> None:
@@ -167,7 +167,7 @@ def test_retired_credential_is_never_advised() -> None:
 def test_expiring_credential_is_renewed_in_time() -> None:
     """The step says by when, and what stands on it."""
     step = report("certifications: [{name: CMA (AAMA), expires: 2026-12-31}]\n").next_steps[0]
-    assert "Renew CMA (AAMA) before 2026-12-31" == step.text
+    assert step.text == "Renew CMA (AAMA) before 2026-12-31"
     assert "9 skills" in step.why
     assert "60 recertification points" in step.why
 
@@ -175,8 +175,8 @@ def test_expiring_credential_is_renewed_in_time() -> None:
 def test_undated_credential_asks_for_its_date() -> None:
     """Adding the date is the cheapest step there is."""
     step = report("certifications:\n  - {name: CCMA (NHA)}\n").next_steps[0]
-    assert "Add the expiry date of CCMA (NHA), in line 5" == step.text
-    assert ("vital-signs", "medical-terminology") == step.closes
+    assert step.text == "Add the expiry date of CCMA (NHA), in line 5"
+    assert step.closes == ("vital-signs", "medical-terminology")
 
 
 def test_claim_asks_for_proof_where_it_stands() -> None:
@@ -184,8 +184,8 @@ def test_claim_asks_for_proof_where_it_stands() -> None:
     text = "externships:\n  - {site: Desert Clinic, start: 2021-09, supervisor: {name: Dana Whitfield}}\nskills:\n  - EHR\n"
     found = report(text)
     [ehr] = [skill for skill in found.groups[0].skills if skill.id == "ehr-usage"]
-    assert "claimed" == ehr.status
-    assert "Back up electronic health records: add hours or a certificate in line 7, or ask Dana Whitfield at Desert Clinic to sign it off" == ehr.advice
+    assert ehr.status == "claimed"
+    assert ehr.advice == "Back up electronic health records: add hours or a certificate in line 7, or ask Dana Whitfield at Desert Clinic to sign it off"
 
 
 def test_partial_skill_asks_for_the_part_that_is_lacking() -> None:
@@ -193,7 +193,7 @@ def test_partial_skill_asks_for_the_part_that_is_lacking() -> None:
     found = report("experience: [{employer: C, start: 2024-01, highlights: [Gave injections.]}]\n")
     [skill] = [skill for skill in found.groups[0].skills if skill.id == "basic-clinical-procedures"]
     assert skill.advice is not None
-    assert (True, False) == ("phlebotomy" in skill.advice, "injections" in skill.advice)
+    assert ("phlebotomy" in skill.advice, "injections" in skill.advice) == (True, False)
 
 
 def test_required_certificate_is_asked_for_when_the_rest_is_backed() -> None:
@@ -216,26 +216,21 @@ def test_outline_answers_first_then_says_what_to_do() -> None:
     """Title, the answer in one sentence, the next steps, then a table for each group."""
     blocks = report(CMA, specialization="ekg-technician").outline()
     assert isinstance(blocks[0], Heading)
-    assert "Ana Reyes: skill-gap check" == blocks[0].text
+    assert blocks[0].text == "Ana Reyes: skill-gap check"
     lead = next(block for block in blocks if isinstance(block, Paragraph) and block.lead)
-    assert "2 of 9 required skills are backed; the chosen path, EKG technician skills, is missing." == lead.line
+    assert lead.line == "2 of 9 required skills are backed; the chosen path, EKG technician skills, is missing."
     kinds = [type(block) for block in blocks]
     assert kinds.index(Bullets) < kinds.index(Table)
     tables = [block for block in blocks if isinstance(block, Table)]
-    assert ["Foundational skills: 2 of 4 backed", "Specialization paths: 0 of 4 backed, paths to choose from", "Professional & software skills: 0 of 5 backed"] == [table.title for table in tables[:3]]
+    assert [table.title for table in tables[:3]] == ["Foundational skills: 2 of 4 backed", "Specialization paths: 0 of 4 backed, paths to choose from", "Professional & software skills: 0 of 5 backed"]
 
 
-def test_outline_shows_sign_word_evidence_and_line() -> None:
-    """A row says the status by sign and word, what decides it, and where that stands."""
+def test_outline_shows_status_evidence_and_line() -> None:
+    """A row says the status (its tone brings the sign), what decides it, and where that stands."""
     table = next(block for block in report(CMA).outline() if isinstance(block, Table))
     name, status, decides, line = table.rows[0]
-    assert ("Vital signs", "CMA (AAMA), current until 2027-06-30", "4") == (name, decides, line)
-    assert "✓ verified" == getattr(status, "text", "")
-
-
-def test_each_status_has_a_sign_of_its_own() -> None:
-    """The signs tell the six statuses apart without colour."""
-    assert 6 == len(set(GLYPHS.values()))
+    assert (name, decides, line) == ("Vital signs", "CMA (AAMA), current until 2027-06-30", "4")
+    assert Span("verified", "verified") == status
 
 
 def test_outline_of_a_full_profile_says_that_nothing_is_missing() -> None:
