@@ -32,6 +32,7 @@ _COLOURS: dict[str, str] = {
 # C0, DEL, C1, line separators, marks and overrides of direction, invisible operators, surrogates, a stray byte-order mark.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _TAB = 4
+_GAP = 2
 
 
 def write(report: Report, format: str, *, colour: bool = False, width: int = 100) -> str:  # noqa: A002
@@ -282,15 +283,14 @@ def _text(outline: list[Block], colour: bool, width: int) -> str:
         for number, row in enumerate(_wrap(line, max(20, width - cells(first)))):
             out.append((first if number == 0 else rest) + _painted(row, paint, base))
 
+    before: Block | None = None
     for block in outline:
+        if before is not None and not (isinstance(before, Heading) and not isinstance(block, Heading)):
+            out.append("")
         if isinstance(block, Heading):
-            if out:
-                out.append("")
             indent = "" if block.level == 1 else "  "
             add(block.text, "", "", "strong")
         elif isinstance(block, Paragraph):
-            if out and block.lead:
-                out.append("")
             add(block.line, indent, indent, "strong" if block.lead else "")
         elif isinstance(block, Bullets):
             for number, item in enumerate(block.items, 1):
@@ -299,11 +299,13 @@ def _text(outline: list[Block], colour: bool, width: int) -> str:
                 if item.why:
                     add(item.why, indent + " " * len(sign), indent + " " * len(sign), "soft")
         elif isinstance(block, Table):
-            out.extend(indent + row for row in _table(block, paint, width - len(indent)))
+            alike = [other for other in outline if isinstance(other, Table) and other.columns == block.columns]
+            out.extend(indent + row for row in _table(block, _sizes(alike, width - len(indent)), paint))
         elif isinstance(block, Facts):
             size = max((cells(clean(name)) for name, _ in block.pairs), default=0)
             for name, line in block.pairs:
                 add(line, indent + clean(name) + " " * (size - cells(clean(name)) + 2), indent + " " * (size + 2))
+        before = block
     return "".join(line.rstrip() + "\n" for line in out)
 
 
@@ -311,25 +313,25 @@ def _painted(row: list[tuple[str, Tone]], paint: Any, base: Tone = "") -> str:
     return "".join(paint(word, tone or base) for word, tone in row)
 
 
-def _table(table: Table, paint: Any, width: int) -> list[str]:
-    """Aligned columns; where they are too wide together, the widest are wrapped."""
-    gap = 2
-    count = max([len(table.columns), *(len(row) for row in table.rows)], default=0)
-    columns = [*table.columns, *[""] * (count - len(table.columns))]
-    rows: list[tuple[Line, ...]] = [(*row, *[""] * (count - len(row))) for row in table.rows]
-    natural = [max([cells(clean(columns[at])), *(_row_width(_words(row[at])) for row in rows)]) for at in range(count)]
-    # A word is wrapped whole wherever there is room for it.
-    least = [max([1, *(min(24, cells(word.strip())) for row in rows for word, _ in _words(row[at])), cells(clean(columns[at]))]) for at in range(count)]
-    sizes = list(natural)
-    room = max(width - gap * (count - 1), 3 * count)
+def _sizes(tables: Sequence[Table], width: int) -> list[int]:
+    """The widths of the columns that several tables share; where they are too wide together, the widest give way."""
+    rows: list[Sequence[Line]] = [row for table in tables for row in (table.columns, *table.rows)]
+    count = max((len(row) for row in rows), default=0)
+    sizes = [max((_row_width(_words(row[at])) for row in rows if at < len(row)), default=1) for at in range(count)]
+    # No column gets narrower than its longest word, as long as another can.
+    least = [max((min(24, cells(word.strip())) for row in rows if at < len(row) for word, _ in _words(row[at])), default=1) for at in range(count)]
+    room = max(width - _GAP * (count - 1), 3 * count)
     while sum(sizes) > room:
         widest = max(range(count), key=lambda at: (sizes[at] > least[at], sizes[at]))
-        if sizes[widest] <= 3:
-            break
         sizes[widest] -= 1
+    return sizes
+
+
+def _table(table: Table, sizes: Sequence[int], paint: Any) -> list[str]:
+    """Aligned columns, cells wrapped where a column is too narrow."""
     out = [paint(clean(table.title), "strong")] if table.title else []
-    lines: list[tuple[tuple[Line, ...], Tone]] = [(tuple(columns), "soft")] if any(columns) else []
-    lines += [(row, "") for row in rows]
+    lines: list[tuple[Sequence[Line], Tone]] = [(table.columns, "soft")] if any(table.columns) else []
+    lines += [(row, "") for row in table.rows]
     for row, tone in lines:
         wrapped = [_wrap(cell, max(1, sizes[at])) for at, cell in enumerate(row)]
         for number in range(max((len(cell) for cell in wrapped), default=0)):
@@ -337,7 +339,7 @@ def _table(table: Table, paint: Any, width: int) -> list[str]:
             for at, cell in enumerate(wrapped):
                 piece = cell[number] if number < len(cell) else []
                 base: Tone = tone or ("strong" if at == 0 else "")
-                text += _painted(piece, paint, base) + " " * (sizes[at] - _row_width(piece) + gap)
+                text += _painted(piece, paint, base) + " " * (sizes[at] - _row_width(piece) + _GAP)
             out.append(text)
     return out
 
@@ -375,7 +377,7 @@ def _marked(line: Line, *, plain_strong: bool = False) -> str:
     """A line as inline Markdown; what would be markup in the text is escaped."""
     out = ""
     for span in _spans(line):
-        text = re.sub(r"([\\`*_\[\]<>|~#&])", r"\\\1", clean(span.text))
+        text = re.sub(r"[\\`*_\[\]<>|~#]|&(?=#?\w+;)", r"\\\g<0>", clean(span.text))
         if span.tone in GLYPHS:
             text = f"{GLYPHS[span.tone]} {text}"
         elif span.tone == "strong" and not plain_strong and text.strip():

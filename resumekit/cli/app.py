@@ -28,8 +28,10 @@ from resumekit.cli.validate import validate
 from resumekit.diagnostics import InvalidInput
 from resumekit.files import FileProblem
 
-# Typer's own completion options would import pydantic for every --help; the ones of `start` do the same without.
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings={"help_option_names": ["--help", "-h"]})
+# Typer imports pydantic to read any option but a flag that has a value. So its own completion options are left out, for
+# those of `start`, and --help is false unless it is given: then `resumekit check --help` answers in half the time.
+_SETTINGS = {"help_option_names": ["--help", "-h"], "default_map": {"help": False}}
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings=_SETTINGS)
 for command in (new, validate, check, render, portfolio, schema, doctor):
     app.command()(command)
 
@@ -61,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (this process's, unless given) and return its exit code. A traceback never leaves it."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     session = Session(verbose="--verbose" in arguments or "-v" in arguments)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads the metadata of every package
     _prepare_streams()
     try:
         return _run(arguments, session)
@@ -82,9 +85,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: list[str], session: Session) -> int:
     if "_RESUMEKIT_COMPLETE" in os.environ:
-        from typer.completion import completion_init
+        from typer.completion import get_completion_inspect_parameters
 
-        completion_init()
+        get_completion_inspect_parameters()  # makes the shells known, which Typer does for its own options only
     try:
         ended: Any = typer.main.get_command(app).main(arguments, prog_name="resumekit", standalone_mode=False, obj=session)
     except OSError as problem:

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import typer
 
 from resumekit import __version__
-from resumekit.blocks import Block, Bullets, Heading, Item, Line, Paragraph, Span, Table
+from resumekit.blocks import Block, Bullets, Heading, Item, Line, Paragraph, Span, Table, Tone
 from resumekit.cli.options import Output, PlainFormat, Quiet, Verbose
 from resumekit.cli.session import begin
 
@@ -34,6 +34,7 @@ _INSTALL = (
     ("zypper", "sudo zypper install libpango-1_0-0"),
     ("brew", "brew install pango"),
 )
+_TONES: dict[str, Tone] = {"ok": "good", "missing": "bad", "slow": "warn"}
 _FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
 _PROFILE = b"resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\n"
 
@@ -58,9 +59,9 @@ class DoctorReport:
     def outline(self) -> list[Block]:
         """The report as blocks."""
         answer = "Everything works here." if self.ready else "Something is missing here; the rest works."
-        rows: list[tuple[Line, ...]] = [(one.name, Span(one.status, {"ok": "good", "missing": "bad", "slow": "warn"}[one.status]), one.detail) for one in self.findings]
+        rows: list[tuple[Line, ...]] = [(one.name, Span(one.status, _TONES[one.status]), one.detail) for one in self.findings]
         fixes = tuple(Item(line=one.fix, why=f"for {one.name}") for one in self.findings if one.fix)
-        blocks: list[Block] = [Heading("What this machine has", level=1), Paragraph(answer, lead=True), Table(("What", "", "Found"), tuple(rows))]
+        blocks: list[Block] = [Heading("What this machine has", level=1), Paragraph(answer, lead=True), Table(("What", "Status", "Found"), tuple(rows))]
         return [*blocks, Heading("What mends it"), Bullets(fixes)] if fixes else blocks
 
 
