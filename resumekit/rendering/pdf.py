@@ -58,7 +58,8 @@ def to_pdf(
     weasyprint = _weasyprint()
     if assets:
         quick.settle()
-    fetch = _fetcher(weasyprint, assets or {})
+    refused: list[str] = []
+    fetch = _fetcher(assets or {}, refused)
     try:
         document = weasyprint.HTML(string=known.text, url_fetcher=fetch, base_url="resumekit:/").render(font_config=_font_configuration(known.families), pdf_variant=variant)
         moment = f"{today.isoformat()}T00:00:00Z"
@@ -66,33 +67,30 @@ def to_pdf(
         about.title, about.lang, about.created, about.modified, about.generator = known.clean(title), language, moment, moment, "resumekit"
         about.authors = [known.clean(author)] if author else []
         about.keywords = [word.strip() for word in known.clean(keywords).split(",") if word.strip()]
-        return Pdf(data=document.write_pdf(pdf_variant=variant), pages=len(document.pages))
-    except _Refused as refused:
-        message = f"the template asks for {refused.args[0][:200]}, which it may not load"
-        raise InvalidInput([error("template-error", message, hint="put styles into the template's folder and include them")]) from None
-
-
-def check_machine() -> None:
-    """Raise `InvalidInput` (`machine`) with the command that mends it where a PDF cannot be made here."""
-    font_folder("Source Sans 3")
-    _weasyprint()
+        made = Pdf(data=document.write_pdf(pdf_variant=variant), pages=len(document.pages))
+    except _Refused:
+        made = None
+    if refused or made is None:
+        message = f"the template asks for {refused[0][:200]}, which it may not load"
+        raise InvalidInput([error("template-error", message, hint="put styles into the template's folder and include them")])
+    return made
 
 
 class _Refused(BaseException):
     """Raised through WeasyPrint, which catches every Exception while it loads something."""
 
 
-def _fetcher(weasyprint: Any, assets: Mapping[str, tuple[bytes, str]]) -> Any:
+def _fetcher(assets: Mapping[str, tuple[bytes, str]], refused: list[str]) -> Any:
+    """What WeasyPrint loads things with: it knows the assets, and adds everything else to `refused`."""
     from weasyprint.urls import URLFetcherResponse
-
-    del weasyprint
 
     def fetch(url: str, *_: Any, **__: Any) -> Any:
         name = url.removeprefix(ASSET)
         if url.startswith(ASSET) and name in assets:
             data, media_type = assets[name]
             return URLFetcherResponse(url, data, {"Content-Type": media_type})
-        raise _Refused(url)
+        refused.append(url)
+        raise _Refused
 
     vars(fetch)["_fail_on_errors"] = True  # WeasyPrint asks its fetcher for this
     return fetch
