@@ -342,6 +342,11 @@ class _Builder:
                 opened.merged.update(made)
             return
         if key in holder or key in holder.unread or key in holder.empty:
+            if self._begins_entry(opened, key, place):
+                hint = f"begin the entry with a dash: - {key}: …; or, if the two belong together, keep one of them"
+                self._tell("duplicate-key", f"{key} is given twice: a dash is missing before a new entry, or one is too many", hint, place)
+                self._put(opened, name, event, made)
+                return
             first = holder.empty.get(key) or (holder[key].key if key in holder else None)
             seen = f", first in line {first.line}" if first is not None else ""
             self._tell("duplicate-key", f"{key} is given twice{seen}", "keep one of the two, or join their contents under one key", place)
@@ -358,6 +363,26 @@ class _Builder:
         else:
             made.key = place
             holder[key] = made
+
+    def _begins_entry(self, opened: _Open, key: str, place: Place) -> bool:
+        """Whether a key that is given again begins a new entry of a list, whose dash was forgotten; it is begun then."""
+        above = self.stack[-2] if len(self.stack) > 1 else None
+        given = [*opened.made, *opened.made.empty, *opened.made.unread] if isinstance(opened.made, Mapping) else []
+        if opened.flow or above is None or above.flow or not isinstance(above.made, Items) or len(given) < 2 or self._first_key(opened.made) != key:
+            return False
+        opened.made = mapping_of({}, place)
+        above.made.append(opened.made)
+        return True
+
+    @staticmethod
+    def _first_key(mapping: Items | Mapping) -> str | None:
+        """The key at whose place a mapping in block style begins."""
+        if isinstance(mapping, Mapping):
+            places = {**mapping.empty, **{key: value.key for key, value in mapping.items()}}
+            for key, place in places.items():
+                if place is not None and (place.line, place.column) == (mapping.place.line, mapping.place.column):
+                    return key
+        return None
 
     def _is_no_key(self, opened: _Open, key: str, event: Any, place: Place) -> bool:
         """`{name:EKG}` and `{title: RN, manager}`: words in braces that YAML takes for a key without a value."""

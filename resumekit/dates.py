@@ -5,6 +5,7 @@ In: text. Out: `PartialDate`, spans in whole months. Must not know what a date i
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,10 +13,18 @@ from datetime import date, timedelta
 FIRST_YEAR = 1900
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?\Z")
-_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})\Z")
-_FULL_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})\Z")
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\Z")
+_STAMP = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ][0-9:.Z+-]{1,30}\Z")
+_SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})\Z")
+_FULL_SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?\Z")
-_WORDED = re.compile(r"([A-Za-z]{3,9})\.?\s+(?:([0-9]{1,2}),?\s+)?([0-9]{4})\Z")
+_WORDED = re.compile(r"([A-Za-z]{3,9})\.?,?\s+(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?([0-9]{4})\Z")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+([0-9]{4})\Z")
+_RANGE = re.compile(r"(.{4,20}?)\s*(?:\s-{1,2}|\bto\b|\buntil\b)\s*(\S.{2,20})\Z")
+_SEASON = re.compile(r"(spring|summer|fall|autumn|winter)\s+(?:of\s+)?([0-9]{4})\Z", re.IGNORECASE)
+_SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
+_ONGOING = ("now", "current", "currently", "today", "ongoing", "present", "to date", "still", "actual", "presente", "till date", "in progress")
+_LOOKALIKES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "⁄": "/", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
 
 
 class DateError(ValueError):
@@ -93,27 +102,41 @@ def _checked(text: str, year: int, month: int | None, day: int | None) -> Partia
 
 
 def _suggestion(text: str) -> str:
-    """The date that `text` seems to mean, in the form that is read; empty if it seems to mean none or several."""
+    """What to write for the date that `text` seems to mean; empty if it seems to mean none."""
+    plain = "".join(str(unicodedata.decimal(char, char)) for char in text[:60]).translate(_LOOKALIKES).strip(" ,;.\"'")
+    if plain.lower() in _ONGOING:
+        return "present, in small letters" if plain.lower() == "present" else "present"
+    if match := _RANGE.match(plain):
+        first, last = _meant(match[1]), _meant(match[2]) or (PRESENT if match[2].lower() in (*_ONGOING, "present") else None)
+        if first and last:
+            return f"two dates, such as start: {first} and end: {last}"
+    if match := _SEASON.match(plain):
+        return f"a month in place of the season, such as {match[2]}-{_SEASONS[match[1].lower()]:02d}"
+    meant = _meant(plain)
+    return str(meant) if meant else ""
+
+
+def _meant(text: str) -> PartialDate | None:
+    """The date that a text in another form stands for."""
+    text = text.strip()
     year = month = day = 0
-    if match := _SLASHED.match(text):
+    if match := _ISO.match(text) or _COMPACT.match(text) or _STAMP.match(text) or _YEAR_FIRST.match(text):
+        year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    elif match := _SLASHED.match(text):
         month, year = int(match[1]), int(match[2])
     elif match := _FULL_SLASHED.match(text):
         month, day, year = int(match[1]), int(match[2]), int(match[3])
         if month > 12:
             month, day = day, month
-    elif match := _YEAR_FIRST.match(text):
-        year, month, day = int(match[1]), int(match[2]), int(match[3] or 0)
-    elif match := _WORDED.match(text):
-        found = [number for number, name in enumerate(MONTHS, 1) if name.startswith(match[1].lower())]
-        if len(found) != 1:
-            return ""
-        year, month, day = int(match[3]), found[0], int(match[2] or 0)
-    elif text.lower() in ("now", "current", "currently", "today", "ongoing", "present", "to date", "still", "actual", "presente"):
-        return "present (in small letters)" if text.lower() == "present" else "present"
+    elif match := _WORDED.match(text) or _DAY_FIRST.match(text):
+        word, number = (match[1], match[2]) if match.re is _WORDED else (match[2], match[1])
+        found = [index for index, name in enumerate(MONTHS, 1) if name.startswith(word.lower())]
+        if len(found) == 1:
+            year, month, day = int(match[3]), found[0], int(number or 0)
     try:
-        return str(_checked(str(PartialDate(year, month, day)), year, month or None, day or None))
+        return _checked(str(PartialDate(year, month, day)), year, month or None, day or None)
     except DateError:
-        return ""
+        return None
 
 
 def _quoted(text: str) -> str:

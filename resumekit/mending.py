@@ -356,7 +356,7 @@ class _Walk(Sheet):
             return
         to = min(targets, key=lambda column: (abs(column - indent), -column))
         what = "the other dashes" if items else "the other keys"
-        self.tell("bad-indentation", f"{spaces(indent)}, but {what} here by {to}", by_spaces(to), (line, indent))
+        self.tell("bad-indentation", f"{spaces(indent)}, but {what} here {f'by {to}' if to else 'are not'}", by_spaces(to), (line, indent))
         self.shift(line, to)
 
     # Lines that are neither ---------------------------------------------------------------------------------------------

@@ -253,7 +253,7 @@ class _Reader:
         """Report a key that is not known where it stands; rename it, move it or drop it, so that reading goes on."""
         key = str(loc[-1])
         holder = self._mapping_at(loc[:-1])
-        if key not in holder or self._belongs_to_empty(holder, key):
+        if key not in holder or self._belongs_to_empty(holder, key) or self._belongs_to_last(holder, key):
             return
         value = holder.pop(key)
         place = value.key or value.place
@@ -262,7 +262,7 @@ class _Reader:
         message = f"{visible(key)} is not a known key{where}"
         meant = _named(holder.record, key)
         elsewhere = None if meant else self._elsewhere(holder, key)
-        meant = meant or (None if elsewhere else closest(key, keys))
+        meant = meant or (None if elsewhere else _nearest(holder.record, key))
         taken = meant is not None and (meant in holder or meant in holder.unread)
         if meant and any(ord(char) > 127 for char in key) and plain_name(key) == meant:
             message, hint = f"the key {visible(key)} holds an invisible character", f"type it again: {meant}"
@@ -322,6 +322,40 @@ class _Reader:
             return True
         return False
 
+    def _belongs_to_last(self, holder: Mapping, key: str) -> bool:
+        """Whether a key at the margin was meant for the mapping, or the last entry of the list, that stands above it."""
+        at = holder[key].key or holder[key].place
+        above = [(value.key.line, name) for name, value in holder.items() if name in keys_of(holder.record) and isinstance(value, (Items, Mapping)) and value.key and value.key.file == at.file]
+        name = max((pair for pair in above if pair[0] < at.line), default=(0, ""))[1]
+        if (
+            holder is not self.tree
+            or not name
+            or any(other.key and holder[name].key.line < other.key.line < at.line for other in holder.values() if isinstance(other, Text) and other.path in keys_of(holder.record))
+        ):
+            return False
+        inner = holder[name]
+        target = inner[-1] if isinstance(inner, Items) and inner else inner
+        records = records_in(_fields(holder.record)[name].annotation)
+        if (
+            not isinstance(target, Mapping)
+            or get_origin(_plain(_fields(holder.record)[name])) is dict
+            or not records
+            or key not in keys_of(records[0])
+            or key in target
+            or target.place.line >= at.line
+        ):
+            return False
+        if target.place.source.lstrip()[:1] == "{" or target.place.column < 2 or target.place.source[target.place.column - 1 : target.place.column] == "{":
+            return False
+        hint = f"indent it by {target.place.column - 1} spaces"
+        self._report(error("bad-indentation", f"{key} is not indented, but belongs to {_noun(target.path)} above it", path=join(holder.path, key), place=at, hint=hint))
+        value = holder.pop(key)
+        target.empty.pop(key, None)
+        target[key] = value
+        value.path = join(target.path, key)
+        set_paths(value)
+        return True
+
     def _unknown_empty(self, tree: Mapping) -> None:
         """Keys that are not known and hold nothing: pydantic does not see them."""
         waiting: list[Any] = [tree]
@@ -333,7 +367,7 @@ class _Reader:
                 waiting.extend(at.values())
                 for key, place in at.empty.items() if at.record and at.empty else ():
                     if key not in keys_of(at.record) and key not in self._held(at):
-                        meant = _named(at.record, key) or closest(key, keys_of(at.record))
+                        meant = _named(at.record, key) or _nearest(at.record, key)
                         hint = f"did you mean {meant}?" if meant else "known here: " + ", ".join(keys_of(at.record))
                         where = f" in {_noun(at.path)}" if at.path else ""
                         self._report(error("unknown-key", f"{visible(key)} is not a known key{where}", path=join(at.path, key), place=place, hint=hint))
@@ -408,7 +442,13 @@ class _Reader:
             if isinstance(value, Mapping) and len(value) + len(value.empty) == 1 and (pair := _as_text(value)) and (" " in pair[0] or pair[0][:1].isupper()):
                 hint = "put the whole text in quotes: " + _in_quotes(pair[1])
                 return error("unquoted-text", f"the colon makes {quoted(pair[0])} a key", path=path, place=place, hint=hint)
-            return error("wrong-shape", f"{noun} is {_shape(value)}, but needs a single value", path=path, place=place, hint="write one value after the colon")
+            return error(
+                "wrong-shape",
+                f"{noun} is {_shape(value)}, but needs a single value",
+                path=path,
+                place=place,
+                hint="write one text, without dashes or brackets" if isinstance(value, Items) else "write one value after the colon",
+            )
         if "hint" in context:
             message = item["msg"]
             if message.startswith(("is ", "has ")):
@@ -430,7 +470,8 @@ class _Reader:
                 key = next((key for key in needed if _accepts_text(records[0].model_fields[key])), needed[0])
                 hint = f"write {dash}{key}: {_shortened(value)}" + ("" if dash else "  on a line of its own, indented")
         elif isinstance(value, Items):
-            hint = "write its keys without dashes, each as  key: value"
+            nested = bool(address) and isinstance(address[-1], int)
+            hint = "a list stands in a list: remove one of the two dashes or brackets" if nested else "write its keys without dashes, each as  key: value"
         return error("wrong-shape", f"{_noun(value.path)} is {_shape(value)}, but needs keys of its own", path=value.path, place=value.place, hint=hint)
 
     def _no_list(self, value: Located, address: Address) -> Diagnostic:
@@ -528,10 +569,25 @@ def _named(record: Any, key: str, *, exact: bool = False) -> str | None:
         if wanted == plain_name(name):
             return name
     for name, info in fields.items():
-        extra = info.json_schema_extra
-        if isinstance(extra, dict) and wanted in cast("list[str]", extra.get("x-also") or ()):
+        if wanted in _also(info):
             return name
     return None
+
+
+def _nearest(record: Any, key: str) -> str | None:
+    """The field whose name, or one that it is often given, is spelt much like `key`."""
+    meant = closest(key, keys_of(record))
+    if meant is not None:
+        return meant
+    also = {name: field for field, info in _fields(record).items() for name in _also(info)}
+    meant = closest(key, also)
+    return also[meant] if meant is not None else None
+
+
+def _also(info: FieldInfo) -> list[str]:
+    """The names that a field is often given (`x-also`)."""
+    extra = info.json_schema_extra
+    return cast("list[str]", extra.get("x-also") or []) if isinstance(extra, dict) else []
 
 
 def _example(record: Any, key: str) -> str:

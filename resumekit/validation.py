@@ -8,10 +8,11 @@ import difflib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from resumekit.dates import PartialDate
-from resumekit.diagnostics import Diagnostic, Place, error, warning
+from resumekit.diagnostics import Diagnostic, Place, Severity, error, warning
 from resumekit.document import Document, Items, Located, Mapping, Text, join, split_path, walk
 from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, inside, read_head
 from resumekit.profile import ENTRY_SECTIONS, Profile, files_of
@@ -97,7 +98,9 @@ def _dates(profile: Profile, finder: _Finder, today: date) -> Iterator[Diagnosti
             yield from _in_future(entry, key, finder, today)
         if section in _STARTED:
             for problem in _in_future(entry, "start", finder, today):
-                yield warning(problem.code, f"{problem.message}: it counts for nothing yet", path=problem.path, place=problem.place, hint=problem.hint)
+                yield replace(problem, severity=Severity.WARNING, message=f"{problem.message}: it counts for nothing yet")
+            for problem in _in_future(entry, "end", finder, today):
+                yield replace(problem, severity=Severity.WARNING, hint="correct the year, or write end: present")
         for sign_off in getattr(entry, "skills", ()) if section == "externships" else ():
             yield from _in_future(sign_off, "signed_off", finder, today)
 
@@ -117,7 +120,7 @@ def _evidence(profile: Profile, document: Document, finder: _Finder) -> Iterator
     for _, entry in profile.entries():
         for path, name in files_of(entry):
             place = finder.value(path)
-            if _REMOTE.match(name):
+            if _REMOTE.match(name) and not name.lower().startswith("file:"):
                 yield warning(
                     "evidence-remote",
                     f"{_short(name)} is a web address, which resumekit never fetches",
@@ -139,7 +142,7 @@ def _file_problem(root: str, base: str, name: str) -> tuple[str, str, str] | Non
     """What is wrong with an evidence file: code, message and hint; or None."""
     if "\0" in name:
         return "evidence-missing", "a file name cannot hold this character", "check the name"
-    if os.path.isabs(name) or re.match(r"[A-Za-z]:[\\/]|~|\\\\", name):
+    if os.path.isabs(name) or re.match(r"[A-Za-z]:[\\/]|~|\\\\|(?i:file):", name):
         return "evidence-outside", f"{_short(name)} names a place on this computer alone", "copy the file into the profile's folder, and write its name from there, such as evidence/card.pdf"
     real = inside(root, os.path.join(os.path.realpath(base or "."), name))
     if real is None:
@@ -204,11 +207,14 @@ def _variants(profile: Profile, finder: _Finder) -> Iterator[Diagnostic]:
                 hint=f"use letters, digits, - and _, such as {clean[:40]}",
             )
         for index, section in enumerate(variant.sections or ()):
-            if section not in sections:
-                yield _unknown("unknown-section", "section", section, _indexed(finder, f"{path}.sections", index), finder, sections)
+            if section in (variant.sections or ())[:index]:
+                where = _indexed(finder, f"{path}.sections", index)
+                yield error("bad-value", f"{_short(section)} is given twice", path=where, place=finder.value(where), hint="a section stands once: remove one of the two")
+            elif section not in sections:
+                yield _unknown("unknown-section", "section", section, (_indexed(finder, f"{path}.sections", index), finder), sections)
         for index, tag in enumerate(variant.tags or ()):
             if tag not in tags:
-                yield _unknown("unknown-tag", "tag that an entry has", tag, _indexed(finder, f"{path}.tags", index), finder, tags)
+                yield _unknown("unknown-tag", "entry's tag", tag, (_indexed(finder, f"{path}.tags", index), finder), tags)
         for index, hidden in enumerate(variant.hide or ()):
             where = _indexed(finder, f"{path}.hide", index)
             if problem := _hide_problem(profile, hidden):
@@ -217,7 +223,8 @@ def _variants(profile: Profile, finder: _Finder) -> Iterator[Diagnostic]:
             yield from _extends(profile, name, path, finder)
 
 
-def _unknown(code: str, what: str, name: str, path: str, finder: _Finder, known: Iterable[str]) -> Diagnostic:
+def _unknown(code: str, what: str, name: str, where: tuple[str, _Finder], known: Iterable[str]) -> Diagnostic:
+    path, finder = where
     return error(code, f"{_short(name)} is no {what}", path=path, place=finder.value(path), hint=suggestion(name, known))
 
 
@@ -295,7 +302,9 @@ def _links_in_prose(document: Document) -> list[Diagnostic]:
             for match in _PROSE_LINK.finditer(value):
                 scheme = _SCHEME.match(match[1])
                 if scheme and scheme[1].lower() not in _SAFE_SCHEMES:
-                    problems.append(error("bad-link", f"a link may not begin with {scheme[1][:20]}:", path=value.path, place=value.place, hint="links begin with https://, http://, mailto: or tel:"))
+                    at = value.place.source.find(match[0])
+                    place = replace(value.place, column=at + 1, length=len(match[0])) if at >= 0 else value.place
+                    problems.append(error("bad-link", f"a link may not begin with {scheme[1][:20]}:", path=value.path, place=place, hint="links begin with https://, http://, mailto: or tel:"))
 
     root = document.root
     if isinstance(root, Mapping):

@@ -17,7 +17,12 @@ from resumekit.dates import DateError, PartialDate, parse_date
 
 _NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9-]{1,63})+\Z")
-_LINK = re.compile(r"(https?)://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?([/?#][^\s<>\"\\]*)?\Z", re.ASCII | re.IGNORECASE)
+_EMAIL_INSIDE = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_GROUPED = re.compile(r"[+~≈]?\s?([0-9]{1,3}(?:[ ,_][0-9]{3})+|[0-9]{1,9}(?:\.[0-9]{1,6})?)\s?(?:[,;%+]|(?!e[0-9])[A-Za-z.]{1,12})?\Z")
+LINK_SCHEMES = ("http", "https", "mailto", "tel")
+"""What a link may begin with."""
+_LINK = re.compile(r"https?://(?:[\w-]+\.)*[\w-]+\.?(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?\Z", re.IGNORECASE)
+_CONTACT = re.compile(r"mailto:[^\s<>\"\\@]{1,64}@[\w.-]{1,255}(?:\?[^\s<>\"\\]*)?\Z|tel:\+?[0-9().-]{3,30}\Z", re.IGNORECASE)
 _COLOR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})\Z")
 
 
@@ -35,18 +40,20 @@ def _words(raw: Any) -> str:
 
 
 def _number(whole: bool, least: float, most: float) -> Callable[[Any], float | int]:
+    kind = "a whole number" if whole else "a number"
+    bounds = f"{least:g} to {most:g}"
+
     def read(raw: Any) -> float | int:
         text = _typed(raw).strip()
-        kind = "a whole number" if whole else "a number"
         if not _NUMBER.match(text):
-            shown = re.sub(r"[^0-9.]", "", text)
-            guess = f"write {shown}" if _NUMBER.match(shown) else f"write {kind} in digits, such as 180"
-            raise PydanticCustomError("bad-number", "{shown} is not {kind}", {"shown": quoted(text), "kind": kind, "hint": guess})
+            grouped = _GROUPED.match(text)
+            hint = f"write {re.sub(r'[ ,_]', '', grouped[1])}" if grouped else f"write {kind} in digits, from {bounds}"
+            raise PydanticCustomError("bad-number", "{shown} is not {kind}", {"shown": quoted(text), "kind": kind, "hint": hint})
         value = float(text)
         if whole and not value.is_integer():
             raise PydanticCustomError("bad-number", "{shown} is not {kind}", {"shown": text, "kind": kind, "hint": f"write {round(value)}"})
         if not least <= value <= most:
-            raise PydanticCustomError("bad-number", "{shown} is out of range", {"shown": text, "hint": f"it goes from {least:g} to {most:g}"})
+            raise PydanticCustomError("bad-number", "{shown} is out of range", {"shown": text, "hint": f"it goes from {bounds}"})
         return int(value) if value.is_integer() else value
 
     return read
@@ -82,18 +89,20 @@ def _email(raw: Any) -> str:
     text = _typed(raw).strip()
     if not _EMAIL.match(text) or ".." in text or len(text) > 254:
         what = "it has no @" if "@" not in text else "it has two @" if text.count("@") > 1 else "it holds a space" if " " in text else "it is incomplete"
-        raise PydanticCustomError("bad-email", "{shown} is not an e-mail address: {what}", {"shown": quoted(text), "what": what, "hint": "write name@example.org"})
+        inner = _EMAIL_INSIDE.search(text[:300])
+        hint = f"write {inner[0]}" if inner and inner[0] != text else "write name@example.org"
+        raise PydanticCustomError("bad-email", "{shown} is not an e-mail address: {what}", {"shown": quoted(text), "what": what, "hint": hint})
     return text
 
 
 def _link(raw: Any) -> str:
     text = _typed(raw).strip()
-    if not _LINK.match(text) or len(text) > 2000:
-        scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", text)
-        if scheme and scheme[1].lower() not in ("http", "https") and not text[len(scheme[0]) :].lstrip("/").isdigit():
+    if not (_LINK.match(text) or _CONTACT.match(text)) or len(text) > 2000:
+        scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):(?![0-9]+(?:/|$))", text)
+        if scheme and scheme[1].lower() not in LINK_SCHEMES:
             raise PydanticCustomError("bad-link", "a link may not begin with {scheme}:", {"scheme": scheme[1], "hint": "links begin with https:// or http://"})
-        guess = f"https://{text}"
-        hint = f"write {guess}" if _LINK.match(guess) and "." in text else "write a whole address, such as https://example.org/page"
+        guess = "https://" + re.sub(r"^(?i:https?):?/{0,3}", "", text).replace(" ", "%20")
+        hint = f"write {guess}" if len(guess) < 80 and "." in guess and _LINK.match(guess) else "write a whole address, such as https://example.org/page"
         raise PydanticCustomError("bad-link", "{shown} is not a web address", {"shown": quoted(text), "hint": hint})
     return text
 
@@ -133,7 +142,7 @@ Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"
 """`true` or `false`."""
 Email = Annotated[str, BeforeValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
 """An e-mail address."""
-Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"})]
+Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)"})]
 """A web address that may be linked to."""
 Color = Annotated[str, BeforeValidator(_color), WithJsonSchema({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"})]
 """A colour such as `#0b6e6e`."""
