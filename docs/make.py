@@ -95,15 +95,11 @@ def commands() -> dict[str, Any]:
 
 def options_of(command: Any) -> list[tuple[str, str]]:
     """A command's arguments and options as they are typed, with their help."""
-    rows = []
-    for parameter in command.params:
-        kind = parameter.param_type_name
-        names = parameter.opts + parameter.secondary_opts
-        typed = parameter.metavar or parameter.name.upper() if kind == "argument" else ", ".join(sorted(names, key=len))
-        choices = getattr(parameter.type, "choices", None)
-        value = "" if kind == "argument" or getattr(parameter, "is_flag", False) else " " + ("|".join(map(str, choices)) if choices else parameter.metavar or parameter.type.name.upper())
-        rows.append((f"{typed}{value}", parameter.help or ""))
-    return rows
+    import typer
+
+    context = typer.Context(command, info_name=command.name)
+    records = [parameter.get_help_record(context) for parameter in command.params]
+    return [(re.sub(r" <(?:str|list\[str\])>", "", typed).replace("<list[", "<").replace("]>", ">"), text) for typed, text in records]
 
 
 def commands_page() -> str:
@@ -131,7 +127,7 @@ def picture() -> bytes:
             page = document[0].render(scale=3).to_pil()
     small = ImageOps.expand(page.resize((page.width * 2 // 5, page.height * 2 // 5), Image.Resampling.LANCZOS), 1, "#b4bac0")
     out = io.BytesIO()
-    small.quantize(32, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    small.quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

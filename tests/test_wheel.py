@@ -67,7 +67,7 @@ def test_installed_program_works_from_an_empty_folder(installed: Program, tmp_pa
     for arguments in (("new", "Ana Reyes"), ("validate", "ana-reyes.yaml", "--strict"), ("check", "ana-reyes.yaml"), ("render", "ana-reyes.yaml", "-f", "pdf", "-f", "html")):
         done = installed(*arguments, cwd=tmp_path)
         assert done.returncode == 0, f"{arguments}\n{done.stdout}\n{done.stderr}"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["ana-reyes.html", "ana-reyes.pdf", "ana-reyes.yaml"]
+    assert sorted(path.name for path in tmp_path.glob("[!.]*")) == ["ana-reyes.html", "ana-reyes.pdf", "ana-reyes.yaml"]
     document = pypdfium2.PdfDocument(tmp_path / "ana-reyes.pdf")
     assert "Ana Reyes" in document[0].get_textpage().get_text_range()
     document.close()
