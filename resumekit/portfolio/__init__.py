@@ -24,9 +24,7 @@ TEMPLATE = "portfolio"
 FORMATS = ("pdf", "html")
 
 
-def make_portfolio(
-    profile: Profile, career: Career, *, variant: str = "", formats: Sequence[str] = ("pdf",), today: date, folder: str, stem: str, locate: Locate
-) -> list[Rendered]:
+def make_portfolio(profile: Profile, career: Career, *, variant: str = "", formats: Sequence[str] = ("pdf",), today: date, folder: str, stem: str, locate: Locate) -> list[Rendered]:
     """The portfolio of a variant ("" is the base) in each format.
 
     A PDF is named STEM[-VARIANT]-portfolio.pdf, a site STEM[-VARIANT]-portfolio/index.html. Raise `InvalidInput` with
@@ -43,7 +41,8 @@ def make_portfolio(
     look = settle(template, {name: value for name, value in selection.options.items() if name in template.options and name != "accent"})
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidInput(placed(problems, locate))
-    view = portfolio_view(chosen, page.view, assessment, check(chosen, career, assessment), find_exhibits(chosen), page.labels, today=today)
+    report = check(chosen, career, assessment)
+    view = portfolio_view(chosen, resume=page.view, assessment=assessment, report=report, exhibits=find_exhibits(chosen), labels=page.labels, today=today)
     context = {"view": view, "options": look.options, "shades": look.shades, "words": view.words, "language": view.language}
     name = f"{stem}-{variant}-portfolio" if variant else f"{stem}-portfolio"
     inputs = (*files_of(template), *page.labels.files)

@@ -7,7 +7,8 @@ know what an exhibit's file holds, or how it is shown.
 import os
 from dataclasses import dataclass
 
-from resumekit.profile import Profile, Record, files_of
+from resumekit.profile import Profile, files_of
+from resumekit.schema import Record
 
 PARTS = ("certifications", "externships", "experience", "education", "skills", "training", "achievements", "letters", "memberships", "volunteering", "awards")
 """The sections whose entries may have evidence, in the order of the portfolio's contents."""

@@ -18,7 +18,7 @@ from resumekit.rendering.view import EntryView, PersonView, ResumeView, view
 from resumekit.skillgap import SkillGapReport
 
 _ENTRY_PARTS = ("education", "training", "achievements", "letters", "memberships", "volunteering", "awards")
-_SHOWN_EVIDENCE = 3
+_SHOWN_EVIDENCE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,10 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the portfolio. `kind`: resume, skills, credentials, entries, letters or documents."""
+    """A part of the portfolio. `kind`: resume, skills, credentials, entries, letters or documents.
+
+    `run_on`: it may follow the part before it on the same page.
+    """
 
     id: str
     title: str
@@ -83,6 +86,7 @@ class Part:
     groups: tuple[SkillGroupView, ...] = ()
     documents: tuple[DocumentRow, ...] = ()
     lead: str = ""
+    run_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +102,9 @@ class PortfolioView:
     words: dict[str, str]
 
 
-def portfolio_view(profile: Profile, resume: ResumeView, assessment: Assessment, report: SkillGapReport, exhibits: tuple[Exhibit, ...], labels: Labels, *, today: date) -> PortfolioView:
+def portfolio_view(profile: Profile, *, resume: ResumeView, assessment: Assessment, report: SkillGapReport, exhibits: tuple[Exhibit, ...], labels: Labels, today: date) -> PortfolioView:
     """Word and order everything that a portfolio shows."""
-    writer = _Writer(profile, assessment, report, exhibits, labels, today)
+    writer = _Writer(profile, assessment=assessment, report=report, exhibits=exhibits, labels=labels, today=today)
     parts = [Part(id="resume", title=labels.word("resume"), kind="resume"), writer.skill_map(), *writer.entry_parts()]
     if exhibits:
         shown = {item.entry.path for part in parts for item in part.entries}
@@ -122,7 +126,7 @@ def portfolio_view(profile: Profile, resume: ResumeView, assessment: Assessment,
 class _Writer:
     """Words the parts of one portfolio."""
 
-    def __init__(self, profile: Profile, assessment: Assessment, report: SkillGapReport, exhibits: tuple[Exhibit, ...], labels: Labels, today: date) -> None:
+    def __init__(self, profile: Profile, *, assessment: Assessment, report: SkillGapReport, exhibits: tuple[Exhibit, ...], labels: Labels, today: date) -> None:
         self.profile = profile
         self.report = report
         self.labels = labels
@@ -151,12 +155,12 @@ class _Writer:
 
     def entry_parts(self) -> list[Part]:
         """Credentials, externships and the other parts, each entry with its exhibits."""
-        made = []
+        made: list[Part] = []
         for identifier in ("certifications", "externships", *_ENTRY_PARTS):
             section = self.sections.get(identifier)
             if section is not None:
                 kind = {"certifications": "credentials", "letters": "letters"}.get(identifier, "entries")
-                made.append(Part(id=identifier, title=section.title, kind=kind, entries=tuple(self.entry(entry) for entry in section.entries)))
+                made.append(Part(id=identifier, title=section.title, kind=kind, run_on=bool(made), entries=tuple(self.entry(entry) for entry in section.entries)))
         return made
 
     def entry(self, entry: EntryView) -> ProofEntry:
@@ -168,7 +172,7 @@ class _Writer:
             exhibits=tuple(exhibit for exhibit in self.exhibits if exhibit.entry == entry.path),
             competencies=self.competencies(entry.path),
             status=self.labels.word(f"credential_{status.replace('-', '_')}") if status else "",
-            verify=self.labels.word("verify_at", address=short_address(entry.url)) if entry.url else "",
+            verify=self.labels.word("verify_at", address=short_address(entry.url).split("/")[0]) if entry.url else "",
         )
 
     def competencies(self, path: str) -> tuple[CompetencyRow, ...]:
@@ -177,7 +181,8 @@ class _Writer:
             if record.path == path:
                 ordered = sorted(record.skills, key=lambda item: -(item.count or 0))
                 return tuple(
-                    CompetencyRow(name=plain(item.skill), count=str(item.count) if item.count else "", date=self.labels.date(item.signed_off, whole=True) if item.signed_off else "") for item in ordered
+                    CompetencyRow(name=plain(item.skill), count=str(item.count) if item.count else "", date=self.labels.date(item.signed_off, whole=True) if item.signed_off else "")
+                    for item in ordered
                 )
         return ()
 

@@ -1,0 +1,110 @@
+"""What a portfolio says, part by part."""
+
+from datetime import date
+
+from resumekit.document import read_document
+from resumekit.evidence import assess
+from resumekit.load import load_career
+from resumekit.portfolio.exhibits import find_exhibits
+from resumekit.portfolio.view import Part, PortfolioView, anchor, portfolio_view
+from resumekit.profile import read_profile
+from resumekit.rendering.labels import read_labels
+from resumekit.rendering.view import view
+from resumekit.skillgap import check
+
+TODAY = date(2026, 11, 24)
+ANA = """\
+resumekit: 1
+career: medical-assistant
+person: {name: Ana Reyes}
+certifications:
+  - {name: CCMA, issuer: NHA, number: "4471902", issued: 2026-05, expires: 2028-05, url: "https://verify.example.org/c/4471902", evidence: ccma.pdf}
+  - {name: BLS Provider, issuer: AHA, issued: 2023-01, expires: 2025-01}
+externships:
+  - site: Desert Clinic
+    start: 2026-02
+    evidence: hours.pdf
+    skills:
+      - {skill: Phlebotomy, count: 40, signed_off: 2026-04-02}
+      - {skill: Vital signs, count: 200}
+letters:
+  - {name: Dr. Park, quote: Calm and exact., file: letter.pdf}
+skills: [EKG]
+"""
+
+
+def made(text: str = ANA, language: str = "en") -> PortfolioView:
+    """The portfolio of a profile given as YAML."""
+    document = read_document("p.yaml", data=text.encode())
+    profile, problems = read_profile(document)
+    assert problems == []
+    assert profile is not None
+    career = load_career("medical-assistant")
+    assessment = assess(profile, career, TODAY, document.locate)
+    labels = read_labels(language, "")
+    resume = view(profile, labels, today=TODAY, credentials=assessment.credentials)
+    return portfolio_view(profile, resume=resume, assessment=assessment, report=check(profile, career, assessment), exhibits=find_exhibits(profile), labels=labels, today=TODAY)
+
+
+def part(portfolio: PortfolioView, identifier: str) -> Part:
+    """The part of this id, which must be there once."""
+    (found,) = [one for one in portfolio.parts if one.id == identifier]
+    return found
+
+
+def test_parts_follow_the_contract_and_empty_ones_are_left_out() -> None:
+    """The resume first, then the skill map, then what has entries, the documents last."""
+    assert [one.id for one in made().parts] == ["resume", "skills", "certifications", "externships", "letters", "documents"]
+
+
+def test_each_skill_shows_status_proof_and_exhibit() -> None:
+    """Vital signs are signed off in the externship, whose time sheet is exhibit B-1."""
+    rows = {row.name: row for group in part(made(), "skills").groups for row in group.rows}
+    row = rows["Patient vital signs measurement"] if "Patient vital signs measurement" in rows else rows["Vital signs"]
+    assert row.status == row.word == "verified"
+    assert "B-1" in row.exhibits
+    assert any("Desert Clinic" in proof for proof in row.proofs)
+
+
+def test_every_status_has_a_word_in_every_language() -> None:
+    """No status falls back to the pack's English."""
+    words = {row.word for group in part(made(language="es"), "skills").groups for row in group.rows}
+    assert words <= {"verificada", "practicada", "parcial", "declarada", "vencida", "falta"}
+
+
+def test_credentials_say_what_they_are_worth_today() -> None:
+    """An expired card is called expired; a number is masked, in the address to verify it too."""
+    ccma, bls = part(made(), "certifications").entries
+    assert (ccma.status, bls.status) == ("current", "expired")
+    assert ccma.verify == "verify at verify.example.org"
+    assert "4471902" not in ccma.entry.number
+    assert [exhibit.number for exhibit in ccma.exhibits] == ["A-1"]
+    assert bls.exhibits == ()
+
+
+def test_competencies_are_listed_with_counts_and_dates() -> None:
+    """The most practised first; without a date the cell is empty."""
+    (externship,) = part(made(), "externships").entries
+    assert [(row.name, row.count, row.date) for row in externship.competencies] == [("Vital signs", "200", ""), ("Phlebotomy", "40", "Apr 2, 2026")]
+
+
+def test_documents_lead_back_to_their_entries() -> None:
+    """Each with its number, its entry's anchor and its file name."""
+    rows = part(made(), "documents").documents
+    assert [(row.number, row.anchor, row.file) for row in rows] == [
+        ("A-1", "entry-certifications-0", "ccma.pdf"),
+        ("B-1", "entry-externships-0", "hours.pdf"),
+        ("C-1", "entry-letters-0", "letter.pdf"),
+    ]
+
+
+def test_an_empty_profile_has_a_portfolio() -> None:
+    """Only a name: the resume and the skill map, nothing else."""
+    portfolio = made("resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\n")
+    assert [one.id for one in portfolio.parts] == ["resume", "skills"]
+    assert portfolio.kind == "Portfolio with 0 documents, Nov 2026"
+
+
+def test_anchors_are_plain() -> None:
+    """An id holds letters, digits and hyphens only."""
+    assert anchor('sections["A b"][0]') == "entry-sections--A-b---0"
