@@ -24,6 +24,8 @@ Validity = Literal["current", "expiring", "expired", "no-expiry", "unknown"]
 Locate = Callable[[str], Place | None]
 Read = Callable[[str], tuple[str, ...]]
 """The ids of the skills that a text shows."""
+Note = Callable[[str, str, "Strength", str], "Evidence"]
+"""Makes evidence of a kind, a path, a strength and a text."""
 
 STATUSES: tuple[Status, ...] = ("verified", "practised", "partial", "claimed", "lapsed", "missing")
 """Every status, best first."""
@@ -37,13 +39,22 @@ _MAX_QUOTE = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One thing that stands behind a skill: what it is, its path and line in the profile (0 if unknown), in words."""
+    """One thing that stands behind a skill: what it is, its path and line in the profile (0 if unknown), in words.
+
+    `_file`: the included file that the line is in; empty for the profile's own, and not part of a report's JSON.
+    """
 
     kind: str
     path: str
     line: int
     text: str
     strength: Strength
+    _file: str = ""
+
+    @property
+    def where(self) -> str:
+        """The line for people: `31`, or `credentials.yaml:31` in an included file; empty if unknown."""
+        return f"{self._file}:{self.line}" if self._file else str(self.line or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,13 +119,14 @@ def assess(profile: Profile, career: Career, today: date, locate: Locate, recogn
     """What stands behind each of the career's skills today. `recogniser`: the career's own, where one is at hand."""
     recogniser = recogniser or Recogniser(career)
     skills_in = cache(recogniser.skills)
+    note = _noting(locate)
     held = [_hold(entry, recogniser, today) for entry in profile.certifications]
     found: dict[str, list[Evidence]] = {skill.id: [] for skill in career.skills}
-    for skill, evidence in _gather(profile, career, skills_in, held, today=today, locate=locate):
+    for skill, evidence in _gather(profile, career, skills_in, held, today=today, note=note):
         kept = found[skill]
         if not any(one.path == evidence.path and one.kind == evidence.kind for one in kept):
             kept.append(evidence)
-    standings = _stand(career, found, _Recent(profile, recogniser, held, today, locate))
+    standings = _stand(career, found, _Recent(profile, recogniser, held, today, note))
     credentials = tuple(one.held for one in held)
     return Assessment(
         standings=standings,
@@ -236,7 +248,7 @@ def _renewal_hint(credential: Credential | None) -> str:
     if renewal is None:
         return "renew it, then write the new date"
     units = f": {renewal.units:g} {renewal.unit or 'units'}" if renewal.units else ""
-    return f"renew it by {renewal.method}{units}, then write the new date"
+    return f"renew it ({renewal.method}{units}), then write the new date"
 
 
 def _issued_as(credential: Credential) -> str:
@@ -249,16 +261,28 @@ def _length(months: int) -> str:
     return f"{months} month{'s' if months > 1 else ''}"
 
 
+def _noting(locate: Locate) -> Note:
+    """A function that makes evidence, with its line."""
+    top = locate("resumekit") or locate("person")
+
+    def note(kind: str, path: str, strength: Strength, text: str) -> Evidence:
+        place = locate(path)
+        included = place is not None and top is not None and place.file != top.file
+        name = place.file.replace("\\", "/").rpartition("/")[2] if place and included else ""
+        return Evidence(kind=kind, path=path, line=place.line if place else 0, text=text, strength=strength, _file=name)
+
+    return note
+
+
 # Gathering -----------------------------------------------------------------------------------------------------------------
 
 
-def _gather(profile: Profile, career: Career, skills_in: Read, held: list[_Held], *, today: date, locate: Locate) -> Iterator[tuple[str, Evidence]]:
+def _gather(profile: Profile, career: Career, skills_in: Read, held: list[_Held], *, today: date, note: Note) -> Iterator[tuple[str, Evidence]]:
     """Everything in the profile that shows a skill, in the order in which it is to be looked at."""
     traits = {skill.id for skill in career.skills if skill.trait}
 
     def made(skills: Iterable[str], kind: str, path: str, strength: Strength, text: str) -> Iterator[tuple[str, Evidence]]:
-        place = locate(path)
-        evidence = Evidence(kind=kind, path=path, line=place.line if place else 0, text=text, strength=strength)
+        evidence = note(kind, path, strength, text)
         for skill in skills:
             yield skill, evidence
 
@@ -277,7 +301,7 @@ def _gather(profile: Profile, career: Career, skills_in: Read, held: list[_Held]
         for sign_off in externship.skills:
             if sign_off.signed_off and sign_off.signed_off.first_day() > today:
                 continue
-            count = f", {sign_off.count} times" if sign_off.count else ""
+            count = f", {counted(sign_off.count, 'time')}" if sign_off.count else ""
             when = f"signed off {sign_off.signed_off}" if sign_off.signed_off else "signed off"
             yield from made(skills_in(sign_off.skill), "sign-off", sign_off.path, "verified", f"{when}{count}, {externship.site}")
 
@@ -288,7 +312,7 @@ def _gather(profile: Profile, career: Career, skills_in: Read, held: list[_Held]
         yield from made(named, "training", training.path, "verified" if is_documented(training) else "claimed", _training_text(training))
     for skill in profile.skills:
         documented = bool(skill.hours or skill.evidence)
-        proof = ", ".join(([f"{skill.hours:g} hours"] if skill.hours else []) + (["with a certificate"] if skill.evidence else []))
+        proof = ", ".join(([counted(skill.hours, "hour")] if skill.hours else []) + (["with a certificate"] if skill.evidence else []))
         text = f"{skill.name}: {proof}" if documented else f"listed as {skill.name}"
         yield from made(skills_in(skill.name), "training" if documented else "claim", skill.path, "verified" if documented else "claimed", text)
     for school in profile.education:
@@ -374,9 +398,14 @@ def describe(held: HeldCredential) -> str:
 def _training_text(training: Training) -> str:
     facts = [training.title]
     facts += [str(fact) for fact in (training.provider, training.date) if fact]
-    facts += [f"{training.hours:g} hours"] if training.hours else []
-    facts += [f"{training.units:g} units"] if training.units else []
+    facts += [counted(training.hours, "hour")] if training.hours else []
+    facts += [counted(training.units, "unit")] if training.units else []
     return ", ".join(facts)
+
+
+def counted(amount: float, noun: str) -> str:
+    """`1 hour`, `24 hours`."""
+    return f"{amount:g} {noun}" if amount == 1 else f"{amount:g} {noun}s"
 
 
 def _quoted(text: str) -> str:
@@ -400,8 +429,8 @@ def _listed(texts: list[str]) -> str:
 class _Recent:
     """Finds what meets a skill's requirement of a credential."""
 
-    def __init__(self, profile: Profile, recogniser: Recogniser, held: list[_Held], today: date, locate: Locate) -> None:
-        self._profile, self._recogniser, self._held, self._today, self._locate = profile, recogniser, held, today, locate
+    def __init__(self, profile: Profile, recogniser: Recogniser, held: list[_Held], today: date, note: Note) -> None:
+        self._profile, self._recogniser, self._held, self._today, self._made = profile, recogniser, held, today, note
 
     def look(self, requirement: Requirement) -> list[Evidence]:
         """The credentials, and where only their recency counts the trainings, that meet `requirement` or once did."""
@@ -422,10 +451,6 @@ class _Recent:
     def _is_recent(self, done: PartialDate, months: int) -> bool:
         """Whether `done` lies at most so many months back, on the latest day that it may mean."""
         return done.first_day() <= self._today <= _months_later(done.last_day(), months)
-
-    def _made(self, kind: str, path: str, strength: Strength, text: str) -> Evidence:
-        place = self._locate(path)
-        return Evidence(kind=kind, path=path, line=place.line if place else 0, text=text, strength=strength)
 
 
 def _stand(career: Career, found: dict[str, list[Evidence]], recent: _Recent) -> dict[str, Standing]:
@@ -505,4 +530,4 @@ def _years(profile: Profile, career: Career, recogniser: Recogniser, skills_in: 
     return count_months(spans, today) / 12
 
 
-__all__ = ["BACKED", "EXPIRING_DAYS", "STATUSES", "Assessment", "Evidence", "HeldCredential", "Part", "Standing", "assess", "decide", "describe", "is_documented"]
+__all__ = ["BACKED", "EXPIRING_DAYS", "STATUSES", "Assessment", "Evidence", "HeldCredential", "Part", "Standing", "assess", "counted", "decide", "describe", "is_documented"]

@@ -365,13 +365,15 @@ class _Registry:
         self._career = career
         self._issuers = {issuer.id: self._names_of(issuer) for issuer in career.issuers}
         self._spellings: list[tuple[_Name, str, Credential, bool]] = []
-        self._looks: dict[str, list[str]] = {}
+        self._looks: dict[str, list[list[str]]] = {}
         for credential in career.credentials:
             for short, texts in ((False, (*credential.spellings, credential.name, credential.id)), (True, credential.needs_issuer)):
                 self._spellings += [(_lower(_pieces(text)), text, credential, short) for text in texts]
-            self._looks[credential.id] = [look.text for look in credential.not_this]
+            self._looks[credential.id] = [_pieces(look.text) for look in credential.not_this]
+        self._by_id: dict[str, list[tuple[_Name, str, Credential, bool]]] = {credential.id: [] for credential in career.credentials}
         self._by_first: dict[str, list[tuple[_Name, str, Credential, bool]]] = {}
         for entry in self._spellings:
+            self._by_id[entry[2].id].append(entry)
             if entry[0]:
                 self._by_first.setdefault(entry[0][0], []).append(entry)
 
@@ -391,7 +393,7 @@ class _Registry:
         for at in range(len(words)):
             for spelled, text, credential, short in self._by_first.get(words[at], ()):
                 end = at + len(spelled)
-                if words[at:end] != spelled or not self._same_case(credential, text, pieces[at:end]) or self._is_look_alike(credential, pieces, text):
+                if words[at:end] != spelled or not self._same_case(credential, text, pieces[at:end]) or self._is_look_alike(credential, pieces):
                     continue
                 if not self._is_filler(words[:at] + words[end:], credential) or not _same_state(credential, jurisdiction):
                     continue
@@ -400,6 +402,7 @@ class _Registry:
                 if len(spelled) > kept.get(credential.id, (0,))[0]:
                     kept[credential.id] = (len(spelled), credential)
         best = _longest(fitting)
+        best = [one for one in best if one.issuer in named] or best  # one of a named issuer before one that anybody issues
         if len(best) == 1:
             return Recognition(credential=best[0])
         if best or asking or others:
@@ -422,17 +425,11 @@ class _Registry:
         """Whether the abbreviations agree in case, where the credential asks for it."""
         return not credential.case_sensitive or all(typed == known for typed, known in zip(pieces, _pieces(text), strict=True) if known.isupper() and len(known) > 1)
 
-    def _is_look_alike(self, credential: Credential, pieces: list[str], spelling: str) -> bool:
+    def _is_look_alike(self, credential: Credential, pieces: list[str]) -> bool:
+        """Whether the name holds a look-alike; one that differs from a spelling by its capitals only, as typed."""
         words = _lower(pieces)
-        for text in self._looks[credential.id]:
-            look = _pieces(text)
-            if plain(text) == plain(spelling):
-                # A look-alike that differs by its capitals only, such as a plural: compared as typed.
-                if any(tuple(pieces[at : at + len(look)]) == tuple(look) for at in range(len(pieces))):
-                    return True
-            elif next(_places(_lower(look), words), None) is not None:
-                return True
-        return False
+        own = {spelled for spelled, _, _, _ in self._by_id[credential.id]}
+        return any(next(_places(_lower(look), words) if _lower(look) not in own else _places(tuple(look), tuple(pieces)), None) is not None for look in self._looks[credential.id])
 
     def _is_filler(self, rest: _Name, credential: Credential) -> bool:
         """Whether the words beside a spelling change nothing: its issuer, its state, its own other spellings, a year."""
@@ -440,7 +437,7 @@ class _Registry:
         if not rest:
             return True
         names = [name for issuer in self._issuers for name in self._issuers[issuer]] if credential.issuer is None else self._issuers[credential.issuer]
-        own = [spelled for spelled, _, other, _ in self._spellings if other is credential]
+        own = [spelled for spelled, _, _, _ in self._by_id[credential.id]]
         for known in sorted([*names, *own], key=len, reverse=True):
             at = next(_places(known, rest), None)
             if at is not None and known:

@@ -12,7 +12,7 @@ from typing import Any
 from resumekit.blocks import Block, Bullets, Facts, Heading, Item, Line, Paragraph, Span, Table, Tone
 from resumekit.career import Career, CareerSkill
 from resumekit.diagnostics import Diagnostic
-from resumekit.evidence import BACKED, Assessment, Evidence, HeldCredential, Part, Standing, Status, decide
+from resumekit.evidence import BACKED, Assessment, Evidence, HeldCredential, Part, Standing, Status, counted, decide
 from resumekit.profile import Profile
 from resumekit.schema import suggestion
 
@@ -281,26 +281,17 @@ class _Steps:
 
     def advise(self, skill: str) -> NextStep:
         """What to do about one skill that is not backed."""
-        standing = self.standings[skill]
         for held in self.assessment.credentials:
-            if (held.status == "expired" and self._is_renewable(held)) or held.status == "unknown":
-                step = self._mend(held, [skill])
-                if step and skill in step.closes:
-                    return step
+            step = self._mend(held, [skill])
+            if step and skill in step.closes:
+                return step
         gaps = self._gaps(skill)
         if not gaps:
             return self._require(skill)
-        name = self.career.skills_by_id[skill].name
         words = _listed([self._words(gap) for gap in gaps])
-        if standing.status == "missing" or len(gaps) > 1:
-            claimed = [gap for gap in gaps if self.standings[gap].status == "claimed"]
-            if claimed and len(claimed) == len(gaps):
-                return NextStep(text=f"Back up {words}: {self._proofs(gaps)}", why=f"{name} is only claimed", closes=(skill,))
-            return NextStep(text=f"Show {words}: {self._ways(gaps)}", why=self._why_missing(skill, gaps), closes=(skill,))
-        gap = gaps[0]
-        if self.standings[gap].status == "claimed":
-            return self._prove(gap, skill)
-        return NextStep(text=f"Show {words}: {self._ways(gaps)}", why=self._why_missing(skill, gaps), closes=(skill,))
+        if all(self.standings[gap].status == "claimed" for gap in gaps):
+            return NextStep(text=f"Back up {words}: {self._proofs(gaps)}", why=self._why(gaps), closes=(skill,))
+        return NextStep(text=f"Show {words}: {self._ways(gaps)}", why=self._why(gaps), closes=(skill,))
 
     def _mend(self, held: HeldCredential, open_skills: list[str]) -> NextStep | None:
         """Renewing an expired credential, or dating an undated one, if that closes or keeps anything."""
@@ -315,7 +306,8 @@ class _Steps:
             evidences = [self._words(skill) for skill in credential.evidences]
             why = f"it would verify {_listed(evidences[:3] + (['more'] if len(evidences) > 3 else []))}" if evidences else "an expired credential verifies nothing"
             return NextStep(text=f"Renew {held.name}: it expired {held.expires}", why=why, closes=closes)
-        line = self._line(held.path)
+        shown = next((one for standing in self.standings.values() for one in standing.evidence if one.path == held.path and one.line), None)
+        line = f", {self._in_line(shown)}" if shown else ""
         return NextStep(text=f"Add the expiry date of {held.name}{line}", why="without it the credential verifies nothing", closes=closes)
 
     def _is_renewable(self, held: HeldCredential) -> bool:
@@ -328,7 +320,7 @@ class _Steps:
         renewal = credential.renewal if credential else None
         units = f" It asks for {renewal.units:g} {renewal.unit or 'units'}." if renewal and renewal.units else ""
         standing = sum(1 for one in self.standings.values() if not one.parts and one.evidence and one.evidence[0].path == held.path)
-        kept = f"it stands behind {standing} skill{'s' if standing != 1 else ''}." if standing else "an expired credential verifies nothing."
+        kept = f"it stands behind {counted(standing, 'skill')}." if standing else "an expired credential verifies nothing."
         return NextStep(text=f"Renew {held.name} before {held.expires}", why=kept + units, closes=())
 
     def _gaps(self, skill: str) -> list[str]:
@@ -366,65 +358,57 @@ class _Steps:
         text = f"Add {one.requires.name}" if within else f"Earn {one.requires.name}: {_listed(names, 'or') if not more else ', '.join(names) + more}"
         return NextStep(text=text, why=f"the rest of {one.name} is backed", closes=(skill,))
 
-    def _prove(self, gap: str, skill: str) -> NextStep:
-        """What to do where a skill is only claimed."""
-        words = self._words(gap)
-        evidence = self.standings[gap].evidence[0]
-        return NextStep(text=f"Back up {words}: {self._proofs([gap])}", why=f"{words} is only claimed, in line {evidence.line}" if evidence.line else f"{words} is only claimed", closes=(skill,))
-
     def _proofs(self, gaps: list[str]) -> str:
-        claims = [one for gap in gaps for one in self.standings[gap].evidence if one.path.startswith("skills[")]
-        ways = []
-        if not all(self.career.skills_by_id[gap].trait for gap in gaps):
-            if claims and claims[0].line:
-                ways.append(f"add hours or a certificate in line {claims[0].line}")
-            elif claims:
-                ways.append("add hours or a certificate to the claim")
-            ways.append(self._sign_off())
-        else:
-            ways.append("add a line of your work that says so, or a letter that does")
-        return ", or ".join(way for way in ways if way)
-
-    def _ways(self, gaps: list[str]) -> str:
-        """How a skill that nothing shows can be shown."""
+        """How claimed skills can be backed."""
         if all(self.career.skills_by_id[gap].trait for gap in gaps):
             return "say so in a line about your work, or quote a letter that does"
-        return f"{self._sign_off()}, add a documented course, or a line of your work that shows it"
+        claims = [one for gap in gaps for one in self.standings[gap].evidence if one.path.startswith("skills[") and one.line]
+        document = f"add hours or a certificate {self._in_line(claims[0])}, or " if claims else ""
+        return document + self._sign_off(gaps)
 
-    def _sign_off(self) -> str:
+    def _ways(self, gaps: list[str]) -> str:
+        """How skills that nothing shows can be shown."""
+        if all(self.career.skills_by_id[gap].trait for gap in gaps):
+            return "say so in a line about your work, or quote a letter that does"
+        it = "it" if len(gaps) == 1 else "them"
+        return f"{self._sign_off(gaps)}, take a documented course, or add a line about work that shows {it}"
+
+    def _sign_off(self, gaps: list[str]) -> str:
+        it = "it" if len(gaps) == 1 else "them"
         for externship in reversed(self.profile.externships):
             if externship.start.first_day() <= self.assessment.as_of:
                 who = externship.supervisor.name if externship.supervisor else "your supervisor"
-                return f"ask {who} at {externship.site} to sign it off"
-        for job in self.profile.experience:
-            if job.start.first_day() <= self.assessment.as_of and (job.end is None or job.end.is_present):
-                return f"take a course, or do it at {job.employer} and say so in a line there"
-        return "have it signed off in an externship"
+                return f"ask {who} at {externship.site} to sign {it} off"
+        return f"have {it} signed off in an externship"
 
-    def _why_missing(self, skill: str, gaps: list[str]) -> str:
-        covering = [held.name for held in self.assessment.credentials if held.valid and held.id and any(gap in self.career.credentials_by_id[held.id].covers for gap in gaps)]
-        lapsed = [gap for gap in gaps if self.standings[gap].status == "lapsed"]
-        name = self.career.skills_by_id[skill].name
-        if covering:
-            return f"{covering[0]} asks about it, but that is no proof of doing it"
-        if lapsed:
-            return f"what verified {_listed([self._words(gap) for gap in lapsed])} has expired"
-        if len(gaps) < len(self.career.leaves(skill)):
-            return f"the rest of {name} is backed"
-        return "nothing in the profile shows it"
+    def _why(self, gaps: list[str]) -> str:
+        """What the gaps are, in words."""
+        reasons = []
+        for status, words in (("claimed", "only claimed"), ("lapsed", "proved only by what has expired")):
+            names = [gap for gap in gaps if self.standings[gap].status == status]
+            if names:
+                line = self.standings[names[0]].evidence[0]
+                where = f", {self._in_line(line)}" if len(names) == 1 and line.line else ""
+                reasons.append(f"{_listed([self._words(gap) for gap in names])} {'is' if len(names) == 1 else 'are'} {words}{where}")
+        missing = [gap for gap in gaps if self.standings[gap].status == "missing"]
+        if missing:
+            covering = [held.name for held in self.assessment.credentials if held.valid and held.id and any(gap in self.career.credentials_by_id[held.id].covers for gap in missing)]
+            names = [self._words(gap) for gap in missing]
+            reasons.append("nothing in the profile shows " + ("it" if len(gaps) == 1 else "them" if missing == gaps else _listed(names)))
+            if covering:
+                reasons.append(f"{covering[0]} asks about {'it' if len(missing) == 1 else 'them'}, which is no proof of doing")
+        return "; ".join(reasons)
+
+    @staticmethod
+    def _in_line(evidence: Evidence) -> str:
+        file, _, line = evidence.where.rpartition(":")
+        return f"in line {line}" + (f" of {file}" if file else "")
 
     def _words(self, skill: str) -> str:
         """A skill's name within a sentence."""
         name = self.career.skills_by_id[skill].name
         first = name.split(" ", 1)[0]
         return name if any(char.isupper() for char in first[1:]) else name[:1].lower() + name[1:]
-
-    def _line(self, path: str) -> str:
-        for standing in self.standings.values():
-            for evidence in standing.evidence:
-                if evidence.path == path and evidence.line:
-                    return f", in line {evidence.line}"
-        return ""
 
 
 def _listed(texts: list[str], word: str = "and") -> str:
@@ -477,12 +461,13 @@ def _why(step: NextStep, report: SkillGapReport) -> Line:
 
 
 def _row(skill: SkillFinding) -> tuple[Line, ...]:
-    evidence = skill.evidence[0] if skill.evidence else None
+    # Where the parts differ, the weakest decides.
+    evidence = next((one for one in skill.evidence if one.strength == skill.status), skill.evidence[0] if skill.evidence else None)
     decides = evidence.text if evidence else ""
     if skill.status == "partial" and skill.parts:
         lacking = [part.id for part in skill.parts if part.status not in BACKED]
         decides = f"lacks {_listed([name.replace('-', ' ') for name in lacking])}" + (f"; {decides}" if decides else "")
-    return skill.name, Span(skill.status, _TONES[skill.status]), decides, str(evidence.line) if evidence and evidence.line else ""
+    return skill.name, Span(skill.status, _TONES[skill.status]), decides, evidence.where if evidence else ""
 
 
 def _warning_line(one: Warn, problem: Diagnostic) -> Line:

@@ -1,6 +1,7 @@
 """How a status is decided: each rule of docs/evidence.md with a small profile."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -256,6 +257,17 @@ def test_evidence_is_best_first_and_each_thing_once() -> None:
     text = CPT_EXPIRED + "skills: [Phlebotomy]\n" + JOB + '"Drew blood by venipuncture."]}\n' + "training: [{title: Phlebotomy, hours: 40, skills: [Phlebotomy]}]\n"
     found = standing("phlebotomy", text).evidence
     assert [("verified", "training[0]"), ("practised", "experience[0].highlights[0]"), ("claimed", "skills[0]"), ("lapsed", "certifications[0]")] == [(one.strength, one.path) for one in found]
+
+
+def test_evidence_of_an_included_file_says_the_file(tmp_path: Path) -> None:
+    """A line of another file than the profile's is told with that file's name."""
+    (tmp_path / "more.yaml").write_text("skills: [EKG]\n", encoding="utf-8")
+    (tmp_path / "ana.yaml").write_text(HEAD + "include: more.yaml\nsummary: I draw blood.\n", encoding="utf-8")
+    document = read_document(str(tmp_path / "ana.yaml"))
+    profile, problems = read_profile(document)
+    assert profile is not None, problems
+    standings = assess(profile, CAREER, TODAY, document.locate, RECOGNISER).standings
+    assert ("more.yaml:1", "5") == (standings["ekg"].evidence[0].where, standings["phlebotomy"].evidence[0].where)
 
 
 # Skills with parts -----------------------------------------------------------------------------------------------------------

@@ -188,6 +188,7 @@ def test_any_text_is_read(text: str) -> None:
         ("CBCS", "NHA", "cbcs-nha"),
         ("certified billing and coding specialist", None, "cbcs-nha"),
         ("CEHRS", None, "cehrs-nha"),
+        ("Certified Billing and Coding Specialist (CBCS)", "NHA", "cbcs-nha"),
         ("BLS", "American Heart Association", "bls-aha"),
         ("BLS Provider", "AHA", "bls-aha"),
         ("BLS", "American Red Cross", "bls-redcross"),
@@ -238,6 +239,24 @@ def test_credential_names_are_recognised(name: str, issuer: str | None, credenti
 def test_names_that_only_look_like_a_credential(name: str, issuer: str | None) -> None:
     """A look-alike, another issuer's name, or a plan is not recognised."""
     assert READER.recognise_credential(name, issuer).credential is None
+
+
+@pytest.mark.parametrize("credential", [credential.id for credential in READER.career.credentials])
+def test_every_credential_is_recognised_by_its_own_spellings(credential: str) -> None:
+    """Each spelling means its credential, alone and beside the issuer; each short form beside the issuer."""
+    known = READER.career.credentials_by_id[credential]
+    issuer = READER.career.issuers_by_id[known.issuer].name if known.issuer else None
+    for name, by in [(name, by) for name in known.spellings for by in (None, issuer)] + [(name, issuer) for name in known.needs_issuer]:
+        found = READER.recognise_credential(name, by)
+        assert (name, credential) == (name, found.credential.id if found.credential else [one.id for one in found.candidates])
+
+
+@pytest.mark.parametrize("credential", [credential.id for credential in READER.career.credentials])
+def test_every_look_alike_is_refused(credential: str) -> None:
+    """No look-alike of a credential is taken for it."""
+    for look in READER.career.credentials_by_id[credential].not_this:
+        found = READER.recognise_credential(look.text).credential
+        assert found is None or found.id != credential, look.text
 
 
 @pytest.mark.parametrize(

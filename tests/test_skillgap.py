@@ -188,6 +188,12 @@ def test_claim_asks_for_proof_where_it_stands() -> None:
     assert ehr.advice == "Back up electronic health records: add hours or a certificate in line 7, or ask Dana Whitfield at Desert Clinic to sign it off"
 
 
+def test_why_says_what_is_only_claimed_and_what_nothing_shows() -> None:
+    """A skill of which one part is claimed and another is not shown says both."""
+    [skill] = [step for step in report("skills: [Multitasking]\n").next_steps if "multitasking-and-time-management" in step.closes]
+    assert "multitasking and organization is only claimed, in line 4; nothing in the profile shows time management" == skill.why
+
+
 def test_partial_skill_asks_for_the_part_that_is_lacking() -> None:
     """Only what is not backed is asked for."""
     found = report("experience: [{employer: C, start: 2024-01, highlights: [Gave injections.]}]\n")
