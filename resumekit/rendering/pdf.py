@@ -5,16 +5,18 @@ what the document says. WeasyPrint is imported here and nowhere else, inside the
 """
 
 import atexit
+import contextlib
+import functools
 import hashlib
+import io
 import logging
 import os
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -54,8 +56,7 @@ def to_pdf(
     Raise `InvalidInput`: `machine` where Pango or the fonts are missing, `template-error` where the page asks for a file.
     """
     known = coverage(unicodedata.normalize("NFC", html), tuple(families))
-    _use_fonts(known)
-    weasyprint = _weasyprint()
+    weasyprint = _weasyprint(_use_fonts(known))
     if assets:
         quick.settle()
     refused: list[str] = []
@@ -96,12 +97,13 @@ def _fetcher(assets: Mapping[str, tuple[bytes, str]], refused: list[str]) -> Any
     return fetch
 
 
-@cache
-def _weasyprint() -> Any:
+@functools.cache
+def _weasyprint(cache: Path) -> Any:
     logging.getLogger("weasyprint").propagate = False
     logging.getLogger("fontTools").propagate = False
     try:
-        return quick.import_weasyprint(stock=bool(os.environ.get("RESUMEKIT_STOCK")))
+        with contextlib.redirect_stdout(io.StringIO()):  # it prints where Pango is missing
+            return quick.import_weasyprint(stock=bool(os.environ.get("RESUMEKIT_STOCK")), cache=cache)
     except OSError:
         raise InvalidInput(
             [
@@ -114,7 +116,7 @@ def _weasyprint() -> Any:
         ) from None
 
 
-@cache
+@functools.cache
 def _font_configuration(families: tuple[str, ...]) -> Any:
     del families  # one for each set of families: it reads the file that FONTCONFIG_FILE names when it is made
     from weasyprint.text.fonts import FontConfiguration
@@ -125,8 +127,11 @@ def _font_configuration(families: tuple[str, ...]) -> Any:
 # Fonts -------------------------------------------------------------------------------------------------------------------
 
 
-def _use_fonts(known: Coverage) -> None:
-    """Point fontconfig at the families' folders and at nothing else. Without any font Pango would take the process down."""
+def _use_fonts(known: Coverage) -> Path:
+    """Point fontconfig at the families' folders and at nothing else; return the cache folder that can be written.
+
+    Without any font Pango would take the process down.
+    """
     folders = dict.fromkeys(str(font_folder(family)) for family in known.folders)
     for cache_folder in _cache_folders():
         lines = [f"<dir>{escape(folder)}</dir>" for folder in folders]
@@ -139,22 +144,20 @@ def _use_fonts(known: Coverage) -> None:
         except (OSError, FileProblem):
             continue
         os.environ["FONTCONFIG_FILE"] = str(file)
-        return
+        return cache_folder
     raise InvalidInput([error("machine", "there is no folder to write the font configuration to", hint="set XDG_CACHE_HOME to a folder that can be written")])
 
 
-def _cache_folders() -> list[Path]:
+def _cache_folders() -> Iterator[Path]:
     """Where the font configuration may go, the best first: the user's cache, else a folder for this process alone."""
-    folders = []
     home = os.environ.get("HOME", "")
     base = os.environ.get("XDG_CACHE_HOME", "") or (os.path.join(home, ".cache") if home else "")
     if os.path.isabs(base):
-        folders.append(Path(base) / "resumekit")
-    folders.append(_temporary())
-    return folders
+        yield Path(base) / "resumekit"
+    yield _temporary()
 
 
-@cache
+@functools.cache
 def _temporary() -> Path:
     folder = tempfile.mkdtemp(prefix="resumekit-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)

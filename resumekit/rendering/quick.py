@@ -1,22 +1,30 @@
 """Makes `import weasyprint` cheap without changing it: libraries by their names, Pillow and fontTools only when used.
 
-In: nothing. Out: WeasyPrint, imported. Must not know what is rendered. Every step falls back to the stock behaviour.
+In: a folder for what can be kept. Out: WeasyPrint, imported. Must not know what is rendered. Every step falls back to the
+stock behaviour by itself.
 
 WeasyPrint asks `ctypes.util.find_library` for many names, which starts ldconfig and a compiler for each wrong one; and it
 imports Pillow and fontTools, which a page of text in plain TrueType fonts needs for nothing. While WeasyPrint is being
 imported those two packages are stand-ins; `settle` puts the real things in their places, and so does their first use.
+It also parses the C declarations of Pango in every process; what that gives is kept as data and read back.
 """
 
+import ast
 import contextlib
 import ctypes.util
 import gc
+import hashlib
 import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import io
+import os
+import re
 import sys
 import types
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 _SONAMES = {
@@ -31,10 +39,13 @@ _SONAMES = {
 _LATER = ("PIL", "fontTools")
 
 
-def import_weasyprint(*, stock: bool) -> types.ModuleType:
-    """Import WeasyPrint, quickly unless `stock`. Raise OSError where its libraries are missing, as it does itself."""
+def import_weasyprint(*, stock: bool, cache: Path | None = None) -> types.ModuleType:
+    """Import WeasyPrint, quickly unless `stock`; `cache` is a folder of this user's alone, if there is one.
+
+    Raise OSError where its libraries are missing, as it does itself.
+    """
     if not stock and "weasyprint" not in sys.modules and sys.platform == "linux" and _has_libraries():
-        with _no_collection(), _by_name(), _stand_ins():
+        with _no_collection(), _by_name(), _stand_ins(), _parsed(cache):
             importlib.import_module("weasyprint")
     return importlib.import_module("weasyprint")
 
@@ -78,6 +89,79 @@ def _by_name() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = stock
+
+
+class _Declarations:
+    """What WeasyPrint uses of cffi's FFI, with all declarations known beforehand."""
+
+    def __init__(self, known: Any) -> None:
+        self._known = known
+
+    def cdef(self, *_: Any, **__: Any) -> None:
+        """Nothing is left to declare."""
+
+    def __getattr__(self, name: str) -> Any:
+        value = getattr(self._known, name)
+        setattr(self, name, value)
+        return value
+
+
+@contextlib.contextmanager
+def _parsed(cache: Path | None) -> Iterator[None]:
+    """Answer `import cffi` with declarations that were parsed before, if they were."""
+    known = _read_declarations(cache) if cache is not None and "cffi" not in sys.modules else None
+    if known is None:
+        yield
+        return
+    module = types.ModuleType("cffi")
+    vars(module)["FFI"] = lambda: _Declarations(known)
+    sys.modules["cffi"] = module
+    try:
+        yield
+    finally:
+        del sys.modules["cffi"]
+
+
+def _read_declarations(cache: Path) -> Any:
+    """WeasyPrint's declarations from the cache, as cffi's own FFI; None (and kept for the next time) if they are not there."""
+    try:
+        backend: Any = importlib.import_module("_cffi_backend")
+        package = importlib.util.find_spec("weasyprint")
+        source = (Path(str(package and package.origin)).parent / "text" / "ffi.py").read_text(encoding="utf-8")
+        key = hashlib.sha256(f"{source}{backend.__version__}{sys.version}".encode()).hexdigest()[:16]
+        file = cache / f"pango-{key}.txt"
+        if not file.exists():
+            _keep_declarations(source, file)
+            return None
+        about = file.stat()
+        if about.st_uid != os.geteuid() or about.st_mode & 0o022:
+            return None
+        digest, _, text = file.read_text(encoding="ascii").partition("\n")
+        call = ast.parse(text, mode="eval").body
+        if digest != hashlib.sha256(text.encode()).hexdigest() or not isinstance(call, ast.Call):
+            return None
+        return backend.FFI(ast.literal_eval(call.args[0]), **{str(item.arg): ast.literal_eval(item.value) for item in call.keywords})
+    except Exception:  # whatever is wrong with the cache, WeasyPrint can do without it
+        return None
+
+
+def _keep_declarations(source: str, file: Path) -> None:
+    """Write what cffi makes of the declarations, as one call of literals."""
+    cffi: Any = importlib.import_module("cffi")
+    recompiler: Any = importlib.import_module("cffi.recompiler")
+    found = re.findall(r"\.cdef\('''(.*?)'''\)", source, re.DOTALL)
+    if len(found) != source.count(".cdef("):
+        return
+    parser = cffi.FFI()
+    for text in found:
+        parser.cdef(text)
+    made = io.StringIO()
+    recompiler.make_py_source(parser, "pango", made)
+    call = made.getvalue().partition("ffi = ")[2].strip()
+    temporary = file.with_suffix(f".{os.getpid()}")
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as stream:
+        stream.write(f"{hashlib.sha256(call.encode()).hexdigest()}\n{call}")
+    os.replace(temporary, file)
 
 
 class _Later:

@@ -204,7 +204,7 @@ def test_no_font_is_one_line_and_no_crash() -> None:
 def test_missing_pango_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the library is missing, the command that installs it is the hint."""
 
-    def fail(*, stock: bool) -> None:
+    def fail(*, stock: bool, cache: object) -> None:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
     pdf._weasyprint.cache_clear()

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,9 @@ CASES = {
 }
 
 
-def check(code: str) -> None:
+def check(code: str, *arguments: Path) -> None:
     """Run a program in a fresh process; what it says on standard error fails the test."""
-    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", code, *map(str, arguments)], check=False, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -63,3 +64,34 @@ def test_real_libraries_stay_where_they_are_loaded() -> None:
 def test_unknown_systems_get_stock() -> None:
     """Where a library is not under its usual name, WeasyPrint searches for it itself."""
     check("import sys\nfrom resumekit.rendering import quick\nquick._SONAMES['libpango-1.0-0'] = 'libnothing.so.9'\nquick.import_weasyprint(stock=False)\nassert 'PIL' in sys.modules")
+
+
+KEPT = "import sys\nfrom pathlib import Path\nfrom resumekit.rendering import quick\nquick.import_weasyprint(stock=False, cache=Path(sys.argv[1]))\n"
+
+
+def test_declarations_are_kept(tmp_path: Path) -> None:
+    """The second process reads what the first one parsed, and needs no parser; cffi itself is not replaced for others."""
+    check(KEPT, tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
+    check(KEPT + "assert 'pycparser' not in sys.modules\nimport cffi\nassert cffi.FFI().sizeof('int') == 4", tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "FFI(", "FFI('x')", "print('x')", "_cffi_backend.FFI('x', _types=b'\\x00', _version=0x2601)", "__import__('os').abort()", "\udcff"])
+def test_spoilt_declarations_do_no_harm(tmp_path: Path, text: str) -> None:
+    """Whatever stands in the cache, WeasyPrint is imported; a cache that others may write is not read."""
+    check(KEPT, tmp_path)
+    kept = next(tmp_path.iterdir())
+    kept.write_bytes(text.encode(errors="surrogateescape"))
+    check(KEPT + "assert 'pycparser' in sys.modules", tmp_path)
+
+
+def test_declarations_of_others_are_not_read(tmp_path: Path) -> None:
+    """A file that others may write is left alone."""
+    check(KEPT, tmp_path)
+    next(tmp_path.iterdir()).chmod(0o666)
+    check(KEPT + "assert 'pycparser' in sys.modules", tmp_path)
+
+
+def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
+    """Without a cache everything works."""
+    check(KEPT, tmp_path / "nowhere")
