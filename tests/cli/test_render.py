@@ -1,0 +1,117 @@
+"""`resumekit render`: what is written where, whole or not at all."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import PROFILE, Call
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def files(folder: Path) -> set[str]:
+    """The files below a folder that were not there before."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {"ana.yaml", "broken.yaml"}
+
+
+def test_a_pdf_beside_the_profile_unless_told_otherwise(call: Call, tmp_path: Path) -> None:
+    """Named after the profile, and said on standard error."""
+    shutil.copytree(ROOT / "examples" / "ana-reyes", tmp_path / "ana")
+    before = files(tmp_path)
+    answer = call("render", "ana/ana-reyes.yaml")
+    assert (answer.code, answer.out) == (0, "")
+    assert {"ana/ana-reyes.pdf"} == files(tmp_path) - before
+    assert "wrote ana/ana-reyes.pdf (1 page)\n" in answer.err
+    assert (tmp_path / "ana" / "ana-reyes.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["-f", "html"], {"ana.html"}),
+        (["-f", "md", "-f", "txt", "-f", "md"], {"ana.md", "ana.txt"}),
+        (["-f", "txt", "-V", "cardiology"], {"ana-cardiology.txt"}),
+        (["-f", "txt", "-V", "cardiology", "-V", "office"], {"ana-cardiology.txt", "ana-office.txt"}),
+        (["-f", "txt", "--all"], {"ana.txt", "ana-cardiology.txt", "ana-office.txt"}),
+        (["-f", "txt", "-o", "new/folder"], {"new/folder/ana.txt"}),
+        (["-o", "mine.html"], {"mine.html"}),
+        (["-f", "txt", "-o", "mine.txt"], {"mine.txt"}),
+        (["-f", "txt", "-f", "md", "-o", "mine.txt"], {"mine.txt/ana.txt", "mine.txt/ana.md"}),
+        (["-f", "txt", "-t", "clinical"], {"ana.txt"}),
+    ],
+)
+def test_names_of_outputs(options: list[str], expected: set[str], call: Call, tmp_path: Path) -> None:
+    """STEM[-VARIANT].EXT; `-o` is a folder, or a file's name where that is the only reading."""
+    answer = call("render", "ana.yaml", *options)
+    assert answer.code == 0, answer.err
+    assert expected == files(tmp_path)
+    assert {f"wrote {name}" for name in expected} == set(answer.err.splitlines())
+
+
+def test_standard_input_renders_into_the_working_folder(call: Call, tmp_path: Path) -> None:
+    """There is no name to go by, so it is resume."""
+    assert call("render", "-", "-f", "txt", stdin=PROFILE).code == 0
+    assert {"resume.txt"} == files(tmp_path)
+
+
+def test_a_variant_has_its_own_entries(call: Call, tmp_path: Path) -> None:
+    """Tags choose."""
+    call("render", "ana.yaml", "-f", "txt", "--all")
+    texts = {name: (tmp_path / f"ana{name}.txt").read_text(encoding="utf-8") for name in ("", "-cardiology", "-office")}
+    assert [("EKG" in text, "Filing" in text) for text in texts.values()] == [(True, True), (True, False), (False, True)]
+
+
+def test_set_changes_what_is_printed(call: Call, tmp_path: Path) -> None:
+    """Any field, from the shell."""
+    assert call("render", "ana.yaml", "-f", "txt", "--set", "person.name=Ana Luz Reyes").code == 0
+    assert "Ana Luz Reyes" in (tmp_path / "ana.txt").read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_where_one_of_several_fails(call: Call, tmp_path: Path) -> None:
+    """All or none, and what was there before stays."""
+    (tmp_path / "ana.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "ana-office.txt").mkdir()
+    answer = call("render", "ana.yaml", "-f", "txt", "--all")
+    assert answer.code == 1
+    assert "ana-office.txt is a folder" in answer.err
+    assert {"ana.txt"} == files(tmp_path)
+    assert (tmp_path / "ana.txt").read_text(encoding="utf-8") == "old"
+
+
+def test_the_profile_is_never_overwritten(call: Call, tmp_path: Path) -> None:
+    """A profile that is called resume.txt is not a place for a text resume."""
+    (tmp_path / "mine.txt").write_text(PROFILE, encoding="utf-8")
+    answer = call("render", "mine.txt", "-f", "txt")
+    assert answer.code == 1
+    assert "is the profile itself" in answer.err
+    assert (tmp_path / "mine.txt").read_text(encoding="utf-8") == PROFILE
+
+
+def test_strict_writes_nothing_where_something_is_to_be_said(call: Call, tmp_path: Path) -> None:
+    """Without it the same is a warning beside the file."""
+    text = PROFILE + 'design: {options: {accent: "#9fe0e0"}}\n'
+    assert call("render", "-", "-f", "html", "--strict", stdin=text).code == 1
+    assert set() == files(tmp_path)
+    answer = call("render", "-", "-f", "html", stdin=text)
+    assert answer.code == 0
+    assert "warning[low-contrast]" in answer.err
+    assert call("render", "-", "-f", "html", "-q", stdin=text).err == ""
+
+
+def test_a_folder_that_cannot_be_written_is_said(call: Call, tmp_path: Path) -> None:
+    """In one problem, with exit code 1."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    answer = call("render", "ana.yaml", "-f", "txt", "-o", "file/sub")
+    assert answer.code == 1
+    assert "error[write-failed]" in answer.err
+    assert {"file"} == files(tmp_path)
+
+
+def test_open_shows_the_first_file(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the machine's own program for it."""
+    opened: list[str] = []
+    monkeypatch.setattr("typer.launch", opened.append)
+    call("render", "ana.yaml", "-f", "txt", "-f", "md", "--open")
+    assert [os.path.join(".", "ana.txt")[2:]] == [os.path.normpath(name) for name in opened]
