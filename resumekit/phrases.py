@@ -208,6 +208,9 @@ def _compile(text: str) -> list[tuple[_Element, ...]]:
             if choice.startswith("="):
                 exact.add(choice[1:])
                 continue
+            if choice.isalpha():  # most are plain words, which need no tokeniser
+                stems.add(_stem_of(choice.lower()))
+                continue
             tokens = _tokens(choice)
             if len(tokens) == 1:
                 stems.add(tokens[0].stem)
@@ -345,7 +348,7 @@ def _pieces(text: str) -> list[str]:
     """The words and numbers of a name, with their capitals: `CPT1` is two of them, `C.M.A.` is one."""
     text = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", _MARKS.sub(" ", text))
     text = text.replace("'s", "").replace("’s", "")
-    return _PIECE.findall(text)[:60]
+    return _PIECE.findall(text)[:24]
 
 
 def _lower(pieces: Iterable[str]) -> _Name:
