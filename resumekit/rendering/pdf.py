@@ -28,6 +28,8 @@ from resumekit.rendering.glyphs import Coverage, coverage, font_folder
 
 VARIANT = "pdf/ua-1"
 ASSET = "asset:"
+_SHORT = 60_000
+"""Characters of a document that is done before memory matters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +63,16 @@ def to_pdf(
         quick.settle()
     refused: list[str] = []
     fetch = _fetcher(assets or {}, refused)
+    resting = quick.no_collection() if len(html) < _SHORT else contextlib.nullcontext()
     try:
-        document = weasyprint.HTML(string=known.text, url_fetcher=fetch, base_url="resumekit:/").render(font_config=_font_configuration(known.families), pdf_variant=variant)
-        moment = f"{today.isoformat()}T00:00:00Z"
-        about = document.metadata
-        about.title, about.lang, about.created, about.modified, about.generator = known.clean(title), language, moment, moment, "resumekit"
-        about.authors = [known.clean(author)] if author else []
-        about.keywords = [word.strip() for word in known.clean(keywords).split(",") if word.strip()]
-        made = Pdf(data=document.write_pdf(pdf_variant=variant), pages=len(document.pages))
+        with resting:
+            document = weasyprint.HTML(string=known.text, url_fetcher=fetch, base_url="resumekit:/").render(font_config=_font_configuration(known.families), pdf_variant=variant)
+            moment = f"{today.isoformat()}T00:00:00Z"
+            about = document.metadata
+            about.title, about.lang, about.created, about.modified, about.generator = known.clean(title), language, moment, moment, "resumekit"
+            about.authors = [known.clean(author)] if author else []
+            about.keywords = [word.strip() for word in known.clean(keywords).split(",") if word.strip()]
+            made = Pdf(data=document.write_pdf(pdf_variant=variant), pages=len(document.pages))
     except _Refused:
         made = None
     if refused or made is None:
@@ -103,7 +107,7 @@ def _weasyprint(cache: Path) -> Any:
     logging.getLogger("fontTools").propagate = False
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # it prints where Pango is missing
-            return quick.import_weasyprint(stock=bool(os.environ.get("RESUMEKIT_STOCK")), cache=cache)
+            return quick.import_weasyprint(stock=bool(os.environ.get("RESUMEKIT_STOCK")), cache=cache if cache.name == "resumekit" else None)
     except OSError:
         raise InvalidInput(
             [

@@ -21,7 +21,7 @@ _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _TAIL = 12
 _LONGEST_TAIL = 26
-_NEEDS_TAIL = 60
+_NEEDS_TAIL = 45
 _MD_SPECIAL = re.compile(r"[\\`*\[\]<~]|&(?=#?[A-Za-z0-9]+;)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _MD_LINE_START = re.compile(r"#{1,6}(?=\s|\Z)|>|[-+](?=\s|\Z)|[-=_]+\s*\Z|[0-9]{1,9}(?=[.)](?:\s|\Z))")
 

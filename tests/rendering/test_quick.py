@@ -83,6 +83,8 @@ def test_spoilt_declarations_do_no_harm(tmp_path: Path, text: str) -> None:
     kept = next(tmp_path.iterdir())
     kept.write_bytes(text.encode(errors="surrogateescape"))
     check(KEPT + "assert 'pycparser' in sys.modules", tmp_path)
+    check(KEPT, tmp_path)
+    check(KEPT + "assert 'pycparser' not in sys.modules", tmp_path)
 
 
 def test_declarations_of_others_are_not_read(tmp_path: Path) -> None:
