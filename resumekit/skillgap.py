@@ -11,12 +11,15 @@ from typing import Any
 
 from resumekit.blocks import Block, Bullets, Facts, Heading, Item, Line, Paragraph, Span, Table, Tone
 from resumekit.career import Career, CareerSkill
+from resumekit.dates import days_later
 from resumekit.diagnostics import Diagnostic
 from resumekit.evidence import BACKED, Assessment, Evidence, HeldCredential, Part, Standing, Status, counted, decide
 from resumekit.profile import Profile
 from resumekit.schema import suggestion
 
 _TONES: dict[str, Tone] = {"verified": "verified", "practised": "practised", "partial": "partial", "claimed": "claimed", "lapsed": "lapsed", "missing": "missing"}
+RECENT_DAYS = 365
+"""How long after its end the supervisor of an externship is still asked for a sign-off."""
 _SHOWN = frozenset({"verified", "practised", "partial", "claimed"})
 
 
@@ -266,9 +269,11 @@ class _Steps:
         """The steps for the skills that count, those that close most first; each gap is closed once."""
         open_skills = [skill for skill in counted if not self.standings[skill].backed]
         offers = [step for held in self.assessment.credentials if (step := self._mend(held, open_skills))]
+        offers += self._earn(open_skills)
         for skill in open_skills:
             step = self.advise(skill)
-            closes = tuple(other for other in open_skills if other == skill or self._would_back(other, self._gaps(skill)))
+            shown = [name for gap in self._gaps(skill) for name in (gap, *self.career.skills_by_id[gap].implies)]
+            closes = tuple(other for other in open_skills if other == skill or self._would_back(other, shown))
             offers.append(NextStep(text=step.text, why=step.why, closes=closes))
         plan: list[NextStep] = []
         closed: set[str] = set()
@@ -309,6 +314,21 @@ class _Steps:
         shown = next((one for standing in self.standings.values() for one in standing.evidence if one.path == held.path and one.line), None)
         line = f", {self._in_line(shown)}" if shown else ""
         return NextStep(text=f"Add the expiry date of {held.name}{line}", why="without it the credential verifies nothing", closes=closes)
+
+    def _earn(self, open_skills: list[str]) -> list[NextStep]:
+        """The new credentials that would close the most gaps at once, if any closes several."""
+        closing: dict[tuple[str, ...], list[str]] = {}
+        for one in self.career.credentials:
+            if one.kind == "certification" and one.verified and not one.retired:
+                closes = tuple(skill for skill in open_skills if self._would_back(skill, one.evidences))
+                closing.setdefault(closes, []).append(one.letters or one.name)
+        best = max(closing, key=len, default=())
+        if len(best) < 2:
+            return []
+        names = list(dict.fromkeys(closing[best]))
+        text = f"Earn {', '.join(names[:3])} or another" if len(names) > 3 else f"Earn {_listed(names, 'or')}"
+        why = f"{'each' if len(names) > 1 else 'it'} would verify {counted(len(best), 'skill')} of the skill map"
+        return [NextStep(text=text, why=why, closes=best)]
 
     def _is_renewable(self, held: HeldCredential) -> bool:
         """Whether renewing makes sense: it is still issued, and no valid one of its kind is held beside it."""
@@ -371,15 +391,18 @@ class _Steps:
         if all(self.career.skills_by_id[gap].trait for gap in gaps):
             return "say so in a line about your work, or quote a letter that does"
         it = "it" if len(gaps) == 1 else "them"
-        return f"{self._sign_off(gaps)}, take a documented course, or add a line about work that shows {it}"
+        return f"{self._sign_off(gaps)}, document a course, or add a line about work that shows {it}"
 
     def _sign_off(self, gaps: list[str]) -> str:
+        """Whom to ask for a sign-off: the supervisor of an externship that is not long over."""
         it = "it" if len(gaps) == 1 else "them"
+        today = self.assessment.as_of
         for externship in reversed(self.profile.externships):
-            if externship.start.first_day() <= self.assessment.as_of:
+            last = (externship.end or externship.start).last_day()
+            if externship.start.first_day() <= today <= days_later(last, RECENT_DAYS):
                 who = externship.supervisor.name if externship.supervisor else "your supervisor"
                 return f"ask {who} at {externship.site} to sign {it} off"
-        return f"have {it} signed off in an externship"
+        return f"have {it} signed off"
 
     def _why(self, gaps: list[str]) -> str:
         """What the gaps are, in words."""
@@ -413,7 +436,10 @@ class _Steps:
 
 def _listed(texts: list[str], word: str = "and") -> str:
     texts = list(dict.fromkeys(texts))
-    return "".join(texts) if len(texts) < 2 else ", ".join(texts[:-1]) + f" {word} " + texts[-1]
+    if len(texts) < 2:
+        return "".join(texts)
+    comma = "," if len(texts) > 2 or any(f" {word} " in text for text in texts) else ""
+    return f"{', '.join(texts[:-1])}{comma} {word} {texts[-1]}"
 
 
 # The outline ---------------------------------------------------------------------------------------------------------------
@@ -422,7 +448,7 @@ def _listed(texts: list[str], word: str = "and") -> str:
 def _outline(report: SkillGapReport, details: _Details) -> list[Block]:
     required = [skill for group in report.groups if group.required for skill in group.skills]
     backed = sum(skill.status in BACKED for skill in required)
-    answer = f"{backed} of {len(required)} required skills {'is' if len(required) == 1 else 'are'} backed"
+    answer = f"{backed} of {len(required)} required skills are backed"
     if details.chosen:
         chosen = next(path for path in report.specializations if path.name == details.chosen)
         answer += f"; the chosen path, {chosen.name}, is {chosen.status}"

@@ -181,7 +181,7 @@ def test_undated_credential_asks_for_its_date() -> None:
 
 def test_claim_asks_for_proof_where_it_stands() -> None:
     """A claimed skill is to be documented in its line, or signed off by the supervisor who is named."""
-    text = "externships:\n  - {site: Desert Clinic, start: 2021-09, supervisor: {name: Dana Whitfield}}\nskills:\n  - EHR\n"
+    text = "externships:\n  - {site: Desert Clinic, start: 2026-09, supervisor: {name: Dana Whitfield}}\nskills:\n  - EHR\n"
     found = report(text)
     [ehr] = [skill for skill in found.groups[0].skills if skill.id == "ehr-usage"]
     assert ehr.status == "claimed"
@@ -192,6 +192,25 @@ def test_why_says_what_is_only_claimed_and_what_nothing_shows() -> None:
     """A skill of which one part is claimed and another is not shown says both."""
     [skill] = [step for step in report("skills: [Multitasking]\n").next_steps if "multitasking-and-time-management" in step.closes]
     assert "multitasking and organization is only claimed, in line 4; nothing in the profile shows time management" == skill.why
+
+
+def test_supervisor_of_long_ago_is_not_asked() -> None:
+    """A year after the externship, a sign-off is asked for without a name."""
+    steps = report("externships: [{site: Desert Clinic, start: 2013-09, end: 2013-12}]\n").next_steps
+    assert not [step for step in steps if "Desert Clinic" in step.text]
+
+
+def test_new_credential_is_advised_where_it_closes_several_gaps() -> None:
+    """With nothing to show, a certification that verifies two required skills comes first; with one in hand, none does."""
+    step = report().next_steps[0]
+    assert ("Earn CMA (AAMA), CCMA, RMA (AMT) or another", ("vital-signs", "medical-terminology")) == (step.text, step.closes)
+    assert not [step for step in report(CMA).next_steps if step.text.startswith("Earn")]
+
+
+def test_showing_a_platform_closes_the_use_of_records_too() -> None:
+    """A skill that implies another closes both gaps with one step."""
+    [step] = [step for step in report().next_steps if "ehr-platform-proficiency" in step.closes]
+    assert {"ehr-usage", "ehr-platform-proficiency"} == set(step.closes)
 
 
 def test_partial_skill_asks_for_the_part_that_is_lacking() -> None:
