@@ -5,6 +5,7 @@ command is a thin function whose body imports what it needs, so that `--help` st
 """
 
 import contextlib
+import gc
 import io
 import os
 import signal
@@ -64,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     session = Session(verbose="--verbose" in arguments or "-v" in arguments)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads the metadata of every package
+    gc.set_threshold(50_000, 20, 50)  # a run is short and makes little garbage: looking for it costs a tenth of the time
     _prepare_streams()
     try:
         return _run(arguments, session)

@@ -1,21 +1,19 @@
 """`resumekit doctor`: what this machine has and lacks, and the command that mends it."""
 
 import os
-import platform
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from resumekit import __version__
-from resumekit.blocks import Block, Bullets, Heading, Item, Line, Paragraph, Span, Table, Tone
 from resumekit.cli.options import Output, PlainFormat, Quiet, Verbose
 from resumekit.cli.session import begin
+
+if TYPE_CHECKING:
+    from resumekit.blocks import Block, Line, Tone
 
 _LIBRARIES = {
     "Pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
@@ -34,12 +32,12 @@ _INSTALL = (
     ("zypper", "sudo zypper install libpango-1_0-0"),
     ("brew", "brew install pango"),
 )
-_TONES: dict[str, Tone] = {"ok": "good", "missing": "bad", "slow": "warn"}
+_TONES: "dict[str, Tone]" = {"ok": "good", "missing": "bad", "slow": "warn"}
 _FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
 _PROFILE = b"resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
     """One thing that was looked at. `fix` is the command or step that mends it, empty where nothing is wrong."""
 
@@ -49,15 +47,17 @@ class Finding:
     fix: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DoctorReport:
     """What this machine has; `ready`: whether everything works here."""
 
     ready: bool
     findings: tuple[Finding, ...]
 
-    def outline(self) -> list[Block]:
+    def outline(self) -> "list[Block]":
         """The report as blocks."""
+        from resumekit.blocks import Bullets, Heading, Item, Paragraph, Span, Table
+
         answer = "Everything works here." if self.ready else "Something is missing here; the rest works."
         rows: list[tuple[Line, ...]] = [(one.name, Span(one.status, _TONES[one.status]), one.detail) for one in self.findings]
         fixes = tuple(Item(line=one.fix, why=f"for {one.name}") for one in self.findings if one.fix)
@@ -83,6 +83,10 @@ def doctor(
 
 
 def _findings() -> Iterator[Finding]:
+    import platform
+
+    from resumekit import __version__
+
     yield Finding(name="resumekit", status="ok", detail=__version__)
     yield Finding(name="Python", status="ok", detail=platform.python_version())
     for name, files in _LIBRARIES.items():
@@ -132,6 +136,8 @@ def _fonts() -> Finding:
 
 def _cache() -> Finding:
     """Whether the folder for the font configuration can be written; without it each run makes a new one."""
+    import tempfile
+
     home = os.environ.get("HOME", "")
     base = os.environ.get("XDG_CACHE_HOME", "") or (os.path.join(home, ".cache") if home else "")
     folder = Path(base) if base else Path(tempfile.gettempdir())
@@ -144,6 +150,9 @@ def _cache() -> Finding:
 
 def _trial() -> Finding:
     """A small PDF, made by a child: if a library crashes there, that is a finding and not the end of this run."""
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="resumekit-") as folder:
         command = [sys.executable, "-m", "resumekit", "render", "-", "-q", "-f", "pdf", "-o", folder]
         try:
