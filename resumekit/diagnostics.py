@@ -139,7 +139,7 @@ def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(dict.fromkeys(problems), key=key)
 
 
-class InvalidInput(Exception):  # noqa: N818 - it is no error of the program
+class InvalidInput(Exception):
     """The input has errors; `problems` holds all of them, warnings included."""
 
     def __init__(self, problems: Iterable[Diagnostic]) -> None:
