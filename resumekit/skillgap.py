@@ -344,8 +344,12 @@ class _Steps:
         return NextStep(text=f"Renew {held.name} before {held.expires}", why=kept + units, closes=())
 
     def _gaps(self, skill: str) -> list[str]:
-        """The skills without parts that keep `skill` from being backed."""
-        return [leaf for leaf in self.career.leaves(skill) if not self.standings[leaf].backed]
+        """The skills without parts that keep `skill` from being backed; of alternatives none, once one is backed."""
+        one = self.career.skills_by_id[skill]
+        if not one.parts:
+            return [] if self.standings[skill].backed else [skill]
+        alternatives = () if any(self.standings[part].backed for part in one.any_of) else one.any_of
+        return list(dict.fromkeys(gap for part in (*one.all_of, *alternatives) for gap in self._gaps(part)))
 
     def _would_back(self, skill: str, verified: Iterable[str], met: bool = False) -> bool:
         """Whether `skill` would be backed if these skills were verified, and its requirement met or as it is."""
@@ -391,7 +395,7 @@ class _Steps:
         if all(self.career.skills_by_id[gap].trait for gap in gaps):
             return "say so in a line about your work, or quote a letter that does"
         it = "it" if len(gaps) == 1 else "them"
-        return f"{self._sign_off(gaps)}, document a course, or add a line about work that shows {it}"
+        return f"{self._sign_off(gaps)}, take a documented course, or add a line about work that shows {it}"
 
     def _sign_off(self, gaps: list[str]) -> str:
         """Whom to ask for a sign-off: the supervisor of an externship that is not long over."""

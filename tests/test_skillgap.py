@@ -263,6 +263,34 @@ def test_outline_of_a_full_profile_says_that_nothing_is_missing() -> None:
     assert any(isinstance(block, Paragraph) and "Nothing is missing" in str(block.line) for block in report(EVERYTHING).outline())
 
 
+def test_of_alternatives_one_is_enough() -> None:
+    """A skill that asks for one of several is backed by one, and asks for nothing more."""
+    data = """format: 1
+id: barber
+name: Barber
+as_of: 2026-01-01
+groups: [{id: base, name: Base, skills: [cutting]}]
+skills:
+  - {id: cutting, name: Cutting, all_of: [comb], any_of: [shears, razors]}
+  - {id: comb, name: Combs, spellings: [comb]}
+  - {id: shears, name: Shears, spellings: [shears]}
+  - {id: razors, name: Razors, spellings: [razor]}
+"""
+    career, problems = read_career(read_document("career.yaml", data=data.encode()))
+    assert career is not None, problems
+
+    def finding(skills: str) -> tuple[str, str | None]:
+        document = read_document("x.yaml", data=(HEAD + skills).encode())
+        profile, _ = read_profile(document)
+        assert profile is not None
+        [skill] = check(profile, career, assess(profile, career, TODAY, document.locate)).groups[0].skills
+        return skill.status, skill.advice
+
+    assert ("verified", None) == finding("skills: [{name: Comb, hours: 1}, {name: Razor, hours: 2}]\n")
+    status, advice = finding("skills: [{name: Razor, hours: 2}]\n")
+    assert ("partial", True, False) == (status, "combs" in str(advice), "shears" in str(advice))
+
+
 TEXTS = [
     "skills: [EHR, EKG]\n",
     CMA,
