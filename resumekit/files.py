@@ -8,9 +8,9 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 MAX_YAML_BYTES = 5_000_000
 MAX_EVIDENCE_BYTES = 100_000_000
@@ -37,23 +37,14 @@ def bundled(name: str) -> Path:
 def read_bytes(path: str | os.PathLike[str], limit: int) -> bytes:
     """The bytes of a regular file, read once; `-` is standard input. Raise `FileProblem` where that fails."""
     name = os.fspath(path)
-    if name == "-":
-        data = sys.stdin.buffer.read(limit + 1)
-    else:
-        try:
-            # O_NONBLOCK: opening a named pipe must not wait for a writer.
-            handle = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        except (OSError, ValueError) as problem:
-            raise _unreadable(name, problem) from None
-        with os.fdopen(handle, "rb") as stream:
-            mode = os.fstat(stream.fileno()).st_mode
-            if not stat.S_ISREG(mode):
-                kind = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
-                raise FileProblem("file-unreadable", f"{name} is {kind}", "name a file")
-            try:
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            with _open(name) as stream:
                 data = stream.read(limit + 1)
-            except OSError as problem:
-                raise _unreadable(name, problem) from None
+    except OSError as problem:
+        raise _unreadable("standard input" if name == "-" else name, problem) from None
     if len(data) > limit:
         raise FileProblem("file-too-large", f"{name} is larger than {limit // 1_000_000} MB", "make it smaller or split it")
     return data
@@ -63,13 +54,25 @@ def read_head(path: str | os.PathLike[str], size: int) -> bytes:
     """The first `size` bytes of a regular file; raise `FileProblem` where that fails."""
     name = os.fspath(path)
     try:
+        with _open(name) as stream:
+            return stream.read(size)
+    except OSError as problem:
+        raise _unreadable(name, problem) from None
+
+
+def _open(name: str) -> BinaryIO:
+    """A regular file, open for reading; raise `FileProblem` for anything else."""
+    try:
+        # O_NONBLOCK: opening a named pipe must not wait for a writer.
         handle = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError) as problem:
         raise _unreadable(name, problem) from None
-    with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise FileProblem("file-unreadable", f"{name} is not a regular file", "name a file")
-        return stream.read(size)
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        kind = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+        raise FileProblem("file-unreadable", f"{name} is {kind}", "name a file")
+    return os.fdopen(handle, "rb")
 
 
 def _unreadable(name: str, problem: OSError | ValueError) -> FileProblem:
@@ -103,6 +106,8 @@ def write_whole(outputs: Mapping[Path, bytes]) -> None:
 
     Missing folders are made. Raise `FileProblem` where writing fails; then nothing new is left behind.
     """
+    import tempfile
+
     waiting: list[tuple[str, Path]] = []
     made: list[Path] = []
     try:

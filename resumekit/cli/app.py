@@ -107,7 +107,7 @@ def _usage(problem: typer.TyperException) -> str:
 
     context: typer.Context | None = getattr(problem, "ctx", None)
     where = context.command_path if context else "resumekit"
-    message = problem.format_message()
+    message = problem.format_message().replace("Value error, ", "")  # pydantic's words for a choice that is none
     lines = [clean(line) for line in f"{where}: {message[:1].lower()}{message[1:]}".replace("\n\t", " ").split("\n")]
     return "\n".join([*lines, f"Try '{where} --help'."]) + "\n"
 

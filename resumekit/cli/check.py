@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from resumekit.cli.options import Career, Output, ProfileFile, Quiet, ReportFormat, Sets, Strict, Today, Verbose, suggest
-from resumekit.cli.session import begin, problems_as, read_day, stop_at_errors, strictly
+from resumekit.cli.session import begin, problems_as, read_day, send, stop_at_errors, strictly
 from resumekit.diagnostics import error
 
 
@@ -52,7 +52,7 @@ def check(
         session.show_report(report, output)
         session.warn(source.problems)
         if gate:
-            session.note(f"failed: {gate[0].message}")
+            send(sys.stderr, f"failed: {gate[0].message}\n")
     if gate:
         raise typer.Exit(1)
 

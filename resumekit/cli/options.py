@@ -38,10 +38,17 @@ ProblemFormat = Literal["text", "json", "github"]
 PlainFormat = Literal["text", "json"]
 
 
+def page_count(text: str) -> int:
+    """A whole number from 1 to 50; anything else is a usage error."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 50):
+        raise typer.BadParameter(f"'{text}' is not a whole number from 1 to 50.", param_hint="--pages")
+    return int(text)
+
+
 def suggest(name: str, known: list[str], *, what: str, option: str) -> typer.BadParameter:
     """The usage error for a name that is not known, with the one that was probably meant."""
     import difflib
 
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    choices = f"Did you mean '{near[0]}'?" if near else f"There is {', '.join(known)}." if known else "There is none."
+    choices = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(known)}." if known else "There are none."
     return typer.BadParameter(f"there is no {what} '{name}'. {choices}", param_hint=option)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resumekit.cli.options import Career, Folder, ProfileFile, Quiet, ResumeFormat, Sets, Strict, Today, Variants, Verbose, suggest
+from resumekit.cli.options import Career, Folder, ProfileFile, Quiet, ResumeFormat, Sets, Strict, Today, Variants, Verbose, page_count, suggest
 from resumekit.cli.session import Session, begin, read_day, refuse, stop_at_errors, strictly
 from resumekit.files import FileProblem, write_whole
 
@@ -25,7 +25,7 @@ def render(
     template: Annotated[str | None, typer.Option("--template", "-t", metavar="TEMPLATE", help="A template's name, or its folder with a / in it.")] = None,
     formats: Annotated[list[ResumeFormat] | None, typer.Option("--format", "-f", show_default=False, help="What to make; may be repeated. A PDF, unless given.")] = None,
     output: Folder = None,
-    pages: Annotated[int | None, typer.Option("--pages", min=1, max=50, metavar="N", help="The most pages that the resume may have.")] = None,
+    pages: Annotated[str | None, typer.Option("--pages", metavar="N", help="The most pages that the resume may have.")] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the first file that was made.")] = False,
     career: Career = None,
     sets: Sets = None,
@@ -37,6 +37,7 @@ def render(
     """Make the resume. It goes beside the profile, named after it: ana-reyes.pdf, ana-reyes-cardiology.pdf."""
     session = begin(context, quiet=quiet, verbose=verbose)
     day = read_day(today)
+    most = page_count(pages) if pages is not None else None
     from resumekit.cli.reading import known_variants, ready
     from resumekit.evidence import assess
     from resumekit.rendering import render as make
@@ -53,7 +54,7 @@ def render(
         variants=names,
         formats=kinds,
         template=template,
-        pages=pages,
+        pages=most,
         today=day,
         folder=source.folder,
         stem=source.stem,
