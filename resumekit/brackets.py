@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from resumekit.lines import indent_of
+
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0abt\tnvfre \"/\\N_LP])|$)")
 _ALIAS = re.compile(r"[*&][\w-]+(?=[\s,\]}]|$)")
 _ANCHOR_OR_TAG = re.compile(r"(?:&[\w-]+|!\S*)\s+")
@@ -28,11 +30,6 @@ class Slip:
     at: At
     length: int = 1
     edit: tuple[int, str] | None = None
-
-
-def indent_of(text: str) -> int:
-    """The number of spaces that a line begins with."""
-    return len(text) - len(text.lstrip(" "))
 
 
 def find_quote(text: str, start: int, quote: str) -> int | None:
@@ -199,7 +196,7 @@ class Brackets:
             if self.colons[-1] > 1:
                 return self._slip("unquoted-text", "a second colon: a comma is missing, or the text needs quotes", "write a comma before the next key, or put the whole text in quotes")
             self._went("colon", 1)
-        elif char in "'\"" and self.last != "plain":
+        elif char in "'\"" and (self.last != "plain" or self.column == indent_of(text)):
             return self._quotes(char)
         else:
             return self._plain(text, char)
@@ -211,7 +208,7 @@ class Brackets:
 
     def _quotes(self, char: str) -> Slip | None:
         start = (self.line, self.column)
-        if self.last in ("quoted", "closed"):
+        if self.last in ("quoted", "closed", "plain"):
             return self._slip("syntax", "a comma is missing before this text", "write a comma before it", edit=(0, ", "))
         end = end_of_quotes(self.lines, start, self.outer, in_brackets=True)
         if end is None:

@@ -7,16 +7,17 @@ here only. Must not know files, or a key by name.
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from resumekit.brackets import Slip, bad_escape, indent_of
 from resumekit.diagnostics import Diagnostic, Place, error, warning
-from resumekit.lines import BULLET, TIGHT_DASH, TIGHT_KEY, original_column
-from resumekit.located import Items, Located, Mapping, Text, mapping_of, text_of
-from resumekit.mending import BROKEN, mend
-from resumekit.slips import Mended
+from resumekit.lines import BROKEN, BULLET, TIGHT_DASH, TIGHT_KEY, indent_of, original_column
+from resumekit.located import Items, Located, Mapping, Origin, Text, mapping_of, text_of
+
+if TYPE_CHECKING:
+    from resumekit.brackets import Slip
+    from resumekit.slips import Mended
 
 MAX_DEPTH = 40
 MAX_VALUES = 300_000
@@ -48,13 +49,15 @@ def compose(name: str, lines: list[str]) -> Composed:
         return Composed(value=builder.value, problems=builder.problems)
     if builder.is_full:
         return Composed(problems=builder.problems, has_gaps=True)
+    from resumekit.mending import mend  # most files are right
+
     mended = mend(name, lines, lines)
     if broken_at is None and not mended.problems:
         return Composed(value=builder.value, problems=builder.problems)
     return _compose_mended(name, lines, mended)
 
 
-def _compose_mended(name: str, lines: list[str], mended: Mended) -> Composed:
+def _compose_mended(name: str, lines: list[str], mended: "Mended") -> Composed:
     """Read the mended lines; a line that still cannot be read is left out, a few times at most."""
     working = mended.lines
     problems = list(mended.problems)
@@ -93,10 +96,11 @@ class _FullError(Exception):
 class _Open:
     """A list or mapping that is being read: its key that waits for a value, its anchor, whether it stands in brackets."""
 
-    __slots__ = ("anchor", "flow", "key", "key_event", "last_key", "made", "merged")
+    __slots__ = ("anchor", "flow", "is_list", "key", "key_event", "last_key", "made", "merged")
 
     def __init__(self, made: Items | Mapping, anchor: str | None, flow: bool) -> None:
         self.made, self.anchor, self.flow = made, anchor, flow
+        self.is_list = isinstance(made, Items)
         self.key: Located | None = None
         self.key_event: Any = None
         self.last_key: str | None = None
@@ -108,7 +112,7 @@ class _Builder:
 
     def __init__(self, name: str, lines: list[str], working: list[str]) -> None:
         self.name, self.lines, self.working = name, lines, working
-        self.mended = working is not lines
+        self.origin = Origin(name, lines, working)
         self.problems: list[Diagnostic] = []
         self.value: Located | None = None
         self.is_full = False
@@ -156,12 +160,7 @@ class _Builder:
     # Places and problems ------------------------------------------------------------------------------------------------
 
     def _place(self, line: int, column: int, length: int = 1) -> Place:
-        """The place of a line and column (from 0) of the text being read, in the text as typed."""
-        line = min(line, len(self.lines) - 1)
-        source = self.lines[line]
-        if self.mended:
-            column = original_column(source, self.working[line], column)
-        return Place(file=self.name, line=line + 1, column=column + 1, source=source, length=length)
+        return self.origin.place(line, column, length)
 
     def _tell(self, code: str, message: str, hint: str, place: Place, *, mild: bool = False) -> None:
         if len(self.problems) < MAX_PROBLEMS:
@@ -183,21 +182,24 @@ class _Builder:
         start, end, value = event.start_mark, event.end_mark, event.value
         line = start.line
         if not event.style:
-            self._check_comment(end.line, end.column, value)
+            if "#" in self.working[min(end.line, len(self.working) - 1)]:
+                self._check_comment(end.line, end.column, value)
             if value in ("", "~", "null") and not (event.tag or event.anchor):
                 return None
         elif event.style == '"' and "\\" in self.working[line]:
+            from resumekit.brackets import bad_escape
+
             slip = bad_escape(self.working, (line, start.column), (end.line, end.column - 1))
             if slip is not None:
                 self._tell_slip(slip)
                 value = BROKEN
         if end.line != line or self._stands_below(line):
             self._suspect(event)
-        place = self._place(line, start.column, end.column - start.column if end.line == line else 1)
-        broken = value.startswith(BROKEN)
-        return text_of("" if broken else value, place, broken=broken)
+        spot = (self.origin, line, start.column, end.column - start.column if end.line == line else 1)
+        broken = value[:1] == BROKEN
+        return text_of("" if broken else value, spot, broken=broken)
 
-    def _tell_slip(self, slip: Slip) -> None:
+    def _tell_slip(self, slip: "Slip") -> None:
         self._tell(slip.code, slip.message, slip.hint, self._place(*slip.at, slip.length))
 
     def _stands_below(self, line: int) -> bool:
@@ -223,8 +225,6 @@ class _Builder:
     def _check_comment(self, line: int, column: int, value: str) -> None:
         """`suite #5`: what follows a space and a # is a comment, which may not be what was meant."""
         text = self.working[min(line, len(self.working) - 1)]
-        if "#" not in text:
-            return
         match = (_LOST_END if value else _LOST_ALL).match(text, column)
         if match:
             rest = match[1]
@@ -277,13 +277,13 @@ class _Builder:
     def _open(self, event: Any) -> None:
         """A list or mapping begins."""
         mark = event.start_mark
-        place = self._place(mark.line, mark.column)
+        spot = (self.origin, mark.line, mark.column, 1)
         made: Items | Mapping
         if isinstance(event, yaml.MappingStartEvent):
-            made = mapping_of({}, place)
+            made = mapping_of({}, spot)
         else:
             made = Items()
-            made.place, made.key, made.path = place, None, ""
+            made.place, made.key, made.path = spot, None, ""
         if len(self.stack) >= MAX_DEPTH:
             self._stop(f"nested more than {MAX_DEPTH} levels deep", "a profile needs no more than six levels; check for stray brackets and dashes", mark)
         self._add(event, made)
@@ -294,25 +294,24 @@ class _Builder:
     def _add(self, event: Any, made: Located | None) -> None:
         """Put a value where it belongs: in the list or mapping that is open, or at the top."""
         self._count(1, event.start_mark)
-        if not isinstance(event, yaml.AliasEvent):
-            if event.anchor:
-                self.named.setdefault(event.anchor, event)
-            if event.tag:
-                made = self._check_tag(event, made)
-            if event.anchor and isinstance(event, yaml.ScalarEvent) and made is not None:
+        if event.anchor and not isinstance(event, yaml.AliasEvent):
+            self.named.setdefault(event.anchor, event)
+            if isinstance(event, yaml.ScalarEvent) and made is not None:
                 self.anchors[event.anchor] = (made, 1)
+        if getattr(event, "tag", None):
+            made = self._check_tag(event, made)
         if not self.stack:
             self.value = made
             return
         opened = self.stack[-1]
-        if isinstance(opened.made, Items):
+        if opened.is_list:
             if made is None:
                 mark = event.start_mark
                 dash = self.working[min(mark.line, len(self.working) - 1)].rfind("-", 0, mark.column + 1)
                 place = self._place(mark.line, max(dash, 0) if not opened.flow else mark.column)
                 self._tell("empty-item", "this list item holds nothing", "write something after the dash, or remove the dash", place, mild=True)
             else:
-                opened.made.append(made)
+                opened.made.append(made)  # type: ignore[union-attr]
         elif opened.key_event is None:
             opened.key, opened.key_event = made, event
         else:
@@ -332,36 +331,37 @@ class _Builder:
             elif not isinstance(name, Text):
                 self._tell("unsupported-yaml", "a list or mapping stands as a key", "a key is a plain word before a colon", self._place(mark.line, mark.column))
             return
-        place = self._place(mark.line, mark.column, len(event.anchor or "") + 1) if isinstance(event, yaml.AliasEvent) else name.place
+        if isinstance(event, yaml.AliasEvent):
+            name.place = self._place(mark.line, mark.column, len(event.anchor or "") + 1)
         key = str(name)
-        if opened.flow and made is None and isinstance(event, yaml.ScalarEvent) and not event.style and self._is_no_key(opened, key, event, place):
+        if opened.flow and made is None and isinstance(event, yaml.ScalarEvent) and not event.style and self._is_no_key(opened, key, event, name.place):
             return
         if key == "<<" and isinstance(event, yaml.ScalarEvent) and not event.style:
-            self._tell("unsupported-yaml", "<< (a merge key) is not supported", "write the keys out here", place)
+            self._tell("unsupported-yaml", "<< (a merge key) is not supported", "write the keys out here", name.place)
             if isinstance(made, Mapping):
                 opened.merged.update(made)
             return
         if key in holder or key in holder.unread or key in holder.empty:
-            if self._begins_entry(opened, key, place):
+            if self._begins_entry(opened, key, name.place):
                 hint = f"begin the entry with a dash: - {key}: …; or, if the two belong together, keep one of them"
-                self._tell("duplicate-key", f"{key} is given twice: a dash is missing before a new entry, or one is too many", hint, place)
+                self._tell("duplicate-key", f"{key} is given twice: a dash is missing before a new entry, or one is too many", hint, name.place)
                 self._put(opened, name, event, made)
                 return
             first = holder.empty.get(key) or (holder[key].key if key in holder else None)
             seen = f", first in line {first.line}" if first is not None else ""
-            self._tell("duplicate-key", f"{key} is given twice{seen}", "keep one of the two, or join their contents under one key", place)
+            self._tell("duplicate-key", f"{key} is given twice{seen}", "keep one of the two, or join their contents under one key", name.place)
             if made is not None and key in holder.empty:
-                made.key = place
+                made.key = name
                 holder[key] = made
                 del holder.empty[key]
             return
         opened.last_key = key
         if made is None:
-            holder.empty[key] = place
+            holder.empty[key] = name.place
         elif isinstance(made, Text) and made.broken:
             holder.unread.add(key)
         else:
-            made.key = place
+            made.key = name
             holder[key] = made
 
     def _begins_entry(self, opened: _Open, key: str, place: Place) -> bool:

@@ -13,15 +13,15 @@ from datetime import date, timedelta
 FIRST_YEAR = 1900
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?\Z")
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})\Z")
-_STAMP = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ][0-9:.Z+-]{1,30}\Z")
-_SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})\Z")
-_FULL_SLASHED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?\Z")
-_WORDED = re.compile(r"([A-Za-z]{3,9})\.?,?\s+(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?([0-9]{4})\Z")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+([0-9]{4})\Z")
-_RANGE = re.compile(r"(.{4,20}?)\s*(?:\s-{1,2}|\bto\b|\buntil\b)\s*(\S.{2,20})\Z")
-_SEASON = re.compile(r"(spring|summer|fall|autumn|winter)\s+(?:of\s+)?([0-9]{4})\Z", re.IGNORECASE)
+_COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})\Z"
+_STAMP = r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ][0-9:.Z+-]{1,30}\Z"
+_SLASHED = r"([0-9]{1,2})[/.-]([0-9]{4})\Z"
+_FULL_SLASHED = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z"
+_YEAR_FIRST = r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?\Z"
+_WORDED = r"([A-Za-z]{3,9})\.?,?\s+(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?([0-9]{4})\Z"
+_DAY_FIRST = r"([0-9]{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+([0-9]{4})\Z"
+_RANGE = r"(.{4,20}?)\s*(?:\s-{1,2}|\bto\b|\buntil\b)\s*(\S.{2,20})\Z"
+_SEASON = r"(?i)(spring|summer|fall|autumn|winter)\s+(?:of\s+)?([0-9]{4})\Z"
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _ONGOING = ("now", "current", "currently", "today", "ongoing", "present", "to date", "still", "actual", "presente", "till date", "in progress")
 _LOOKALIKES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "⁄": "/", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
@@ -106,11 +106,11 @@ def _suggestion(text: str) -> str:
     plain = "".join(str(unicodedata.decimal(char, char)) for char in text[:60]).translate(_LOOKALIKES).strip(" ,;.\"'")
     if plain.lower() in _ONGOING:
         return "present, in small letters" if plain.lower() == "present" else "present"
-    if match := _RANGE.match(plain):
+    if match := re.match(_RANGE, plain):
         first, last = _meant(match[1]), _meant(match[2]) or (PRESENT if match[2].lower() in (*_ONGOING, "present") else None)
         if first and last:
             return f"two dates, such as start: {first} and end: {last}"
-    if match := _SEASON.match(plain):
+    if match := re.match(_SEASON, plain):
         return f"a month in place of the season, such as {match[2]}-{_SEASONS[match[1].lower()]:02d}"
     meant = _meant(plain)
     return str(meant) if meant else ""
@@ -120,16 +120,16 @@ def _meant(text: str) -> PartialDate | None:
     """The date that a text in another form stands for."""
     text = text.strip()
     year = month = day = 0
-    if match := _ISO.match(text) or _COMPACT.match(text) or _STAMP.match(text) or _YEAR_FIRST.match(text):
+    if match := _ISO.match(text) or re.match(_COMPACT, text) or re.match(_STAMP, text) or re.match(_YEAR_FIRST, text):
         year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    elif match := _SLASHED.match(text):
+    elif match := re.match(_SLASHED, text):
         month, year = int(match[1]), int(match[2])
-    elif match := _FULL_SLASHED.match(text):
+    elif match := re.match(_FULL_SLASHED, text):
         month, day, year = int(match[1]), int(match[2]), int(match[3])
         if month > 12:
             month, day = day, month
-    elif match := _WORDED.match(text) or _DAY_FIRST.match(text):
-        word, number = (match[1], match[2]) if match.re is _WORDED else (match[2], match[1])
+    elif match := re.match(_WORDED, text) or re.match(_DAY_FIRST, text):
+        word, number = (match[1], match[2]) if match.re.pattern == _WORDED else (match[2], match[1])
         found = [index for index, name in enumerate(MONTHS, 1) if name.startswith(word.lower())]
         if len(found) == 1:
             year, month, day = int(match[3]), found[0], int(number or 0)

@@ -5,11 +5,16 @@ In: a line. Out: columns (from 0) and parts of it. Must not know the lines aroun
 
 import re
 
-from resumekit.brackets import indent_of
-
+BROKEN = "\U0010fffe"
+"""Stands for a value that could not be read: no text may hold this character."""
 TIGHT_KEY = re.compile(r"(?!(?:https?|mailto|tel|ftp|javascript|data):)([A-Za-z_][A-Za-z_ -]{0,40}):(?=[^ \t:/])")
 TIGHT_DASH = re.compile(r"-(?=[^ \t-])(?!\d)")
 BULLET = re.compile(r"(?:[*•·–—+‣▪●◦○►✓]|\(?\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
+
+
+def indent_of(text: str) -> int:
+    """The number of spaces that a line begins with."""
+    return len(text) - len(text.lstrip(" "))
 
 
 def original_column(original: str, mended: str, column: int) -> int:

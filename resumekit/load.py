@@ -47,7 +47,7 @@ def read(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:
     if document.root is not None:
         for assignment in sets:
             problems.extend(_set(document.root, assignment))
-        set_paths(document.root)
+            set_paths(document.root)
     profile, found = read_profile(document)
     problems += [*document.problems, *found]
     if profile is not None:

@@ -9,40 +9,97 @@ from collections.abc import Callable
 from typing import Any
 
 from resumekit.diagnostics import Place
+from resumekit.lines import original_column
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 
 
-class Text(str):
+class Origin:
+    """The lines of a file as typed, and as they were mended to be read."""
+
+    __slots__ = ("lines", "name", "working")
+
+    def __init__(self, name: str, lines: list[str], working: list[str]) -> None:
+        self.name, self.lines, self.working = name, lines, working
+
+    def place(self, line: int, column: int, length: int = 1) -> Place:
+        """The place, in the file as typed, of a line and column (from 0) of the lines as mended."""
+        line = min(line, len(self.lines) - 1)
+        source = self.lines[line]
+        if self.working is not self.lines:
+            column = original_column(source, self.working[line], column)
+        return Place(file=self.name, line=line + 1, column=column + 1, source=source, length=length)
+
+
+Spot = tuple[Origin, int, int, int]
+"""A line, column (from 0) and length in an origin: most places are never asked for."""
+
+
+class _Located:
+    """What all located values share. `place`: where it stands; `key`: where its key stands; `path`: its address.
+
+    The slots are the classes' own: beside `str`, `list` and `dict` no second base may have any.
+    """
+
+    __slots__ = ()
+    _at: Place | Spot
+    _key: "Place | Text | None"
+    _up: "str | tuple[Items | Mapping, str | int]"
+
+    @property
+    def place(self) -> Place:
+        at = self._at
+        if isinstance(at, tuple):
+            at = self._at = at[0].place(at[1], at[2], at[3])  # type: ignore[misc]
+        return at
+
+    @place.setter
+    def place(self, place: Place | Spot) -> None:
+        self._at = place  # type: ignore[misc]
+
+    @property
+    def key(self) -> Place | None:
+        key = self._key
+        return key.place if isinstance(key, Text) else key
+
+    @key.setter
+    def key(self, key: "Place | Text | None") -> None:
+        self._key = key  # type: ignore[misc]
+
+    @property
+    def path(self) -> str:
+        up = self._up
+        if isinstance(up, tuple):
+            holder, part = up
+            up = self._up = join(holder.path, part) if isinstance(part, str) else f"{holder.path}[{part}]"  # type: ignore[misc]
+        return up
+
+    @path.setter
+    def path(self, path: "str | tuple[Items | Mapping, str | int]") -> None:
+        self._up = path  # type: ignore[misc]
+
+
+class Text(_Located, str):
     """A scalar as typed, with where it stands. `broken`: what was typed could not be read and has been reported."""
 
-    __slots__ = ("broken", "key", "path", "place")
-    place: Place
-    key: Place | None
-    path: str
+    __slots__ = ("_at", "_key", "_up", "broken")
     broken: bool
 
 
-class Items(list[Any]):
+class Items(_Located, list[Any]):
     """A list of located values."""
 
-    __slots__ = ("key", "path", "place")
-    place: Place
-    key: Place | None
-    path: str
+    __slots__ = ("_at", "_key", "_up")
 
 
-class Mapping(dict[str, Any]):
+class Mapping(_Located, dict[str, Any]):
     """A mapping of located values.
 
     `unread`: keys whose value could not be read, which has been reported; `empty`: keys that were given no value, and
     where they stand; `record`: the model that it is read as, once it is.
     """
 
-    __slots__ = ("empty", "key", "path", "place", "record", "unread")
-    place: Place
-    key: Place | None
-    path: str
+    __slots__ = ("_at", "_key", "_up", "empty", "record", "unread")
     unread: set[str]
     empty: dict[str, Place]
     record: Any
@@ -51,17 +108,17 @@ class Mapping(dict[str, Any]):
 Located = Text | Items | Mapping
 
 
-def mapping_of(values: dict[str, Any], place: Place) -> Mapping:
+def mapping_of(values: dict[str, Any], place: Place | Spot) -> Mapping:
     """A mapping at `place` of values that are located already."""
     made = Mapping(values)
-    made.place, made.key, made.path, made.unread, made.empty, made.record = place, None, "", set(), {}, None
+    made._at, made._key, made._up, made.unread, made.empty, made.record = place, None, "", set(), {}, None  # noqa: SLF001
     return made
 
 
-def text_of(value: str, place: Place, *, broken: bool = False) -> Text:
+def text_of(value: str, place: Place | Spot, *, broken: bool = False) -> Text:
     """A text at `place`."""
     made = Text(value)
-    made.place, made.key, made.path, made.broken = place, None, "", broken
+    made._at, made._key, made._up, made.broken = place, None, "", broken  # noqa: SLF001
     return made
 
 
@@ -119,12 +176,14 @@ def set_paths(root: Located) -> None:
         value = waiting.pop()
         if isinstance(value, Mapping):
             for key, item in value.items():
-                item.path = join(value.path, key)
-                waiting.append(item)
+                item.path = (value, key)
+                if not isinstance(item, Text):
+                    waiting.append(item)
         elif isinstance(value, Items):
             for index, item in enumerate(value):
-                item.path = f"{value.path}[{index}]"
-                waiting.append(item)
+                item.path = (value, index)
+                if not isinstance(item, Text):
+                    waiting.append(item)
 
 
 def walk(value: Located | None, visit: Callable[[Located], None]) -> None:

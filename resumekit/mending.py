@@ -11,11 +11,10 @@ twice; a line that means nothing becomes empty.
 import re
 from dataclasses import dataclass
 
-from resumekit.brackets import At, Brackets, Slip, after_quotes, bad_escape, end_of_quotes, indent_of
-from resumekit.lines import BULLET, TIGHT_DASH, TIGHT_KEY, by_spaces, in_quotes, is_item, key_end, key_of, key_start, short, spaces
+from resumekit.brackets import At, Brackets, Slip, after_quotes, bad_escape, end_of_quotes
+from resumekit.lines import BROKEN, BULLET, TIGHT_DASH, TIGHT_KEY, by_spaces, in_quotes, indent_of, is_item, key_end, key_of, key_start, short, spaces
 from resumekit.slips import Mended, Sheet
 
-BROKEN = "\ue000"
 MAX_SLIPS = 60
 _MARKER = re.compile(r"(---|\.\.\.)(\s|$)")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
@@ -160,6 +159,8 @@ class _Walk(Sheet):
             return line + 1
         if _MARKER.match(text):
             return self._marker(line)
+        if text.startswith("%") and not self.levels:
+            return line + 1
         if rest.startswith("? "):
             self.tell("unsupported-yaml", "a key that begins with ? has no meaning here", "write  key: value", (line, indent))
             self.drop(line)
@@ -189,7 +190,7 @@ class _Walk(Sheet):
         """`---` or `...`: fine before the first key and behind the last; else a second document, or a stray line."""
         text = self.working[line]
         if text.startswith("---"):
-            if not self.levels and not text[3:].strip():
+            if not self.levels and key_end(text, 4) is None and text[3:].split("#")[0].strip() == "":
                 return line + 1
             following = self.next(line)
         else:
@@ -365,6 +366,8 @@ class _Walk(Sheet):
         """A line without a colon or dash: a text, the rest of one, or something that lacks its colon or dash."""
         after = self.after
         if after.kind == "value" and indent > after.column:
+            if self.working[line][indent] in "[{\"'|>":
+                return self._value(line, indent, after.column, None)
             return self._text_below(line, indent)
         if after.kind == "text" and indent > after.column:
             return line + 1

@@ -55,7 +55,7 @@ _TIGHT = re.compile(r"([A-Za-z_][A-Za-z_ -]{0,40}):(\S.*)\Z")
 class Record(BaseModel):
     """A mapping that was read. `path` is its address in the file; empty for the file's root, or where there is no file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
     needs_one_of: ClassVar[tuple[str, ...]] = ()
     """Keys of which at least one must be given."""
     _path: str = PrivateAttr(default="")

@@ -5,9 +5,9 @@ In: lines, positions, `Slip`s. Out: `Mended`: problems and lines. Must not know 
 
 from dataclasses import dataclass, field, replace
 
-from resumekit.brackets import At, Slip, indent_of
+from resumekit.brackets import At, Slip
 from resumekit.diagnostics import Diagnostic, Place, error
-from resumekit.lines import is_item, key_start, key_value, original_column
+from resumekit.lines import indent_of, is_item, key_start, key_value, original_column
 
 
 @dataclass(slots=True, kw_only=True)

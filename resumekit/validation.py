@@ -296,6 +296,8 @@ def _hide_problem(profile: Profile, hidden: str) -> str:
 def _links_in_prose(document: Document) -> list[Diagnostic]:
     """Markdown links in any text whose scheme may not be linked to."""
     problems: list[Diagnostic] = []
+    if not any("](" in line for lines in document.texts.values() for line in lines):
+        return problems
 
     def visit(value: Located) -> None:
         if isinstance(value, Text) and "](" in value:
