@@ -295,7 +295,7 @@ def _text(outline: list[Block], colour: bool, width: int) -> str:
         elif isinstance(block, Bullets):
             for number, item in enumerate(block.items, 1):
                 sign = f"{number:>{len(str(len(block.items)))}}. " if block.numbered else "- "
-                add(item.line, indent + sign, indent + " " * len(sign))
+                add(item.line, indent + sign, indent + " " * len(sign), "strong" if block.numbered and item.why else "")
                 if item.why:
                     add(item.why, indent + " " * len(sign), indent + " " * len(sign), "soft")
         elif isinstance(block, Table):
@@ -403,18 +403,19 @@ h1 { font-size: 1.9rem; line-height: 1.2 } h2 { font-size: 1.25rem; line-height:
 .lead { font-size: 1.25rem; line-height: 1.4; margin-top: 1.25rem; max-width: 44rem } .soft, h1 + p { color: var(--soft) }
   .good { color: var(--accent) } .bad { color: var(--bad) } .warn { color: var(--warn) }
 ol, ul { list-style: none; border-top: 1px solid var(--line) } li { padding: .6rem 0; border-bottom: 1px solid var(--hair) }
-  li p + p { color: var(--soft) }
+  li p + p { color: var(--soft) } ol li p:not(:last-child) { font-weight: 700 }
 ol { counter-reset: step } ol li { counter-increment: step; display: grid; grid-template-columns: 2rem 1fr }
   ol li::before { content: counter(step); font-weight: 700; color: var(--accent) }
 table { border-collapse: collapse; width: 100%; margin-top: .5rem } caption { text-align: left; font-weight: 700 }
   th, td { text-align: left; font-weight: 400; vertical-align: top }
 thead th { font-size: .875rem; color: var(--soft); padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line) }
 tbody th, tbody td { padding: .45rem .8rem .45rem 0; border-bottom: 1px solid var(--hair) } tbody th { font-weight: 700 }
+thead th:first-child { width: 30% }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem } dt { color: var(--soft) }
 .status { white-space: nowrap } .status svg { width: .9rem; height: .9rem; vertical-align: -.1rem; margin-right: .35rem }
 .verified { color: var(--verified) } .practised { color: var(--practised) } .partial { color: var(--partial) } .claimed { color: var(--claimed) }
   .lapsed { color: var(--lapsed) } .missing { color: var(--missing) }
-@media (max-width: 40rem) { table, tbody, tr, th, td { display: block } thead { display: none }
+@media (max-width: 40rem) { table, caption, tbody, tr, th, td { display: block } thead { display: none }
   tbody tr { padding: .6rem 0; border-bottom: 1px solid var(--hair) } tbody th, tbody td { border: 0; padding: 0 } }
 @media print { :root { color-scheme: light } body { padding: 0; max-width: none } h2, thead { break-after: avoid } tr, li { break-inside: avoid } }
 """

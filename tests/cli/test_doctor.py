@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from resumekit.cli.doctor import Finding
 from tests.cli.conftest import Call
+
+FINE = Finding(name="A trial PDF", status="ok", detail="made")
 
 
 def findings(call: Call) -> dict[str, dict[str, str]]:
@@ -26,6 +29,8 @@ def test_a_machine_that_has_all(call: Call) -> None:
 def test_missing_pango_names_the_command(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code 1, and how to install it here."""
 
+    monkeypatch.setattr("resumekit.cli.doctor._trial", lambda: FINE)
+
     def none(name: str, *_: Any, **__: Any) -> None:
         raise OSError(name)
 
@@ -39,6 +44,7 @@ def test_missing_pango_names_the_command(call: Call, monkeypatch: pytest.MonkeyP
 
 def test_an_unknown_machine_is_shown_where_to_read(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a package manager that is known, the fix is a page to read."""
+    monkeypatch.setattr("resumekit.cli.doctor._trial", lambda: FINE)
     monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setattr("resumekit.cli.doctor._library", lambda _: "")
     assert "https://" in findings(call)["Pango"]["fix"]
@@ -55,6 +61,7 @@ def test_a_crash_in_the_trial_is_a_finding(code: int, said: str, call: Call, mon
 
 def test_a_cache_that_cannot_be_written_is_a_warning(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything still works, more slowly."""
+    monkeypatch.setattr("resumekit.cli.doctor._trial", lambda: FINE)
     monkeypatch.setattr("os.access", lambda *_: False)
     finding = findings(call)["Cache folder"]
     assert (finding["status"], "XDG_CACHE_HOME" in finding["fix"]) == ("slow", True)
