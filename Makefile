@@ -35,10 +35,10 @@ fmt: .venv/.tested ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-evidence: .venv/.ready ## make the examples' evidence files anew
+evidence: .venv/.tested ## make the examples' evidence files anew
 	$(BIN)/python examples/make_evidence.py
 
-docs: .venv/.ready ## write docs/profile.md and the README's picture anew
+docs: .venv/.tested ## write docs/profile.md and the README's picture anew
 	$(BIN)/python docs/make.py
 
 benchmark: .venv/.tested ## measure against the targets; RENDERCV=path/to/rendercv to compare
