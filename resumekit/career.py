@@ -12,8 +12,9 @@ from math import prod
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field
-
+from resumekit.demands import Demand, Ids, Specialty, Support, Supporting, Texts, Tier, conditions
+from resumekit.demands import needed as _needed
+from resumekit.demands import optional as _field
 from resumekit.diagnostics import Diagnostic, error
 from resumekit.document import Document
 from resumekit.files import bundled
@@ -26,22 +27,13 @@ MAX_GAPS, MAX_WORDS, MAX_WAYS = 3, 12, 500
 """How much one spelling may stand for: with more, looking for it would slow every command down."""
 _SEVERAL = re.compile(r"[^\W_][^\w|]+[^\W_]")
 """Where an alternative goes on with another word, as in `pre-op`."""
-Ids = Annotated[tuple[Words, ...], OneOrMany()]
-Texts = Annotated[tuple[Words, ...], OneOrMany()]
-
-
-def _field(description: str, example: Any = None, default: Any = None) -> Any:
-    return Field(default=default, description=description, examples=None if example is None else [example])
-
-
-def _needed(description: str, example: Any) -> Any:
-    return Field(description=description, examples=[example])
 
 
 class Source(Record):
     """A page that a figure or rule was read on."""
 
     id: Words = _needed("A short name for it.", "aama-recert")
+    name: Words | None = _field("What to call it.", "Recertification policies of the AAMA")
     url: Link = _needed("Its address.", "https://www.example.org/recertification")
     as_of: Words | None = _field("The date the page shows, or undated.", "2025-06")
     kind: Words | None = _field("Official, secondary ...", "official")
@@ -97,14 +89,6 @@ class Group(Record):
     about: Words | None = _field("What it is for, in a line.", "What everyone needs.")
     required: Flag = _field("Whether everyone needs its skills; false for paths to choose from.", "true", True)
     skills: Ids = _needed("Its skills.", "[vital-signs]")
-
-
-class Tier(Record):
-    """A step of the career."""
-
-    id: Words = _needed("Its id.", "entry")
-    name: Words = _needed("Its name.", "Entry-level")
-    years: Words | None = _field("Years of work that go with it, in words.", "0-2 years")
 
 
 class Issuer(Record):
@@ -169,12 +153,19 @@ class Career(Record):
     id: Words = _needed("Its id.", "medical-assistant")
     name: Words = _needed("Its name.", "Medical assistant")
     as_of: Date = _needed("When its facts were last checked.", "2026-11-24")
+    about: Words | None = _field("What it is, in a line.", "Works beside physicians and nurses, at the bedside and at the desk.")
+    guide: FileName | None = _field("The file of its guide, which is read when someone browses it.", "guide.yaml")
     include: Annotated[tuple[FileName, ...], OneOrMany()] = _field("Files whose keys are joined into this one.", "[skills.yaml, credentials.yaml]", ())
     titles: Texts = _field("Titles of jobs that count as work in this career, written like spellings.", "[medical assistant]", ())
     other_titles: Texts = _field("Titles of jobs that do not count, whatever they show.", "[registered nurse]", ())
     groups: tuple[Group, ...] = _needed("The skill map.", None)
     skills: tuple[CareerSkill, ...] = _needed("Every skill that the career knows.", None)
     tiers: tuple[Tier, ...] = _field("The steps of the career, lowest first.", None, ())
+    supporting: Supporting = _field("What supports the skill map.", None, Supporting())
+    specialties: tuple[Specialty, ...] = _field("Fields to specialize in.", None, ())
+    portfolio: tuple[Demand, ...] = _field("What a portfolio should hold.", None, ())
+    mistakes: tuple[Demand, ...] = _field("Mistakes of beginners.", None, ())
+    advice: tuple[Demand, ...] = _field("Advice.", None, ())
     issuers: tuple[Issuer, ...] = _field("Who issues its credentials.", None, ())
     credentials: tuple[Credential, ...] = _field("The registry of its credentials.", None, ())
     sources: tuple[Source, ...] = _field("The pages that its facts were read on.", None, ())
@@ -188,6 +179,11 @@ class Career(Record):
     def credentials_by_id(self) -> dict[str, Credential]:
         """Every credential by its id."""
         return {credential.id: credential for credential in self.credentials}
+
+    @cached_property
+    def groups_by_id(self) -> dict[str, Group]:
+        """Every group by its id."""
+        return {group.id: group for group in self.groups}
 
     @cached_property
     def issuers_by_id(self) -> dict[str, Issuer]:
@@ -206,6 +202,20 @@ class Career(Record):
     def tier_ids(self) -> list[str]:
         """The ids of the tiers, lowest first."""
         return [tier.id for tier in self.tiers]
+
+    @property
+    def supports(self) -> tuple[Support, ...]:
+        """Every supporting item, in order."""
+        return self.supporting.tech_skills + self.supporting.soft_abilities + self.supporting.tech_stack
+
+    @property
+    def demands(self) -> tuple[Demand | Support | Tier, ...]:
+        """Everything that has conditions: tiers, supporting items, the portfolio, mistakes, advice."""
+        return (*self.tiers, *self.supports, *self.portfolio, *self.mistakes, *self.advice)
+
+    def skills_of(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The skills that a condition names; a group stands for all of its own."""
+        return tuple(dict.fromkeys(skill for name in ids for skill in (self.groups_by_id[name].skills if name in self.groups_by_id else (name,))))
 
     def leaves(self, skill: str) -> tuple[str, ...]:
         """The skills without parts that `skill` consists of in the end; itself, if it has none."""
@@ -256,9 +266,11 @@ def _check_names(career: Career, document: Document) -> Iterator[Diagnostic]:
     def at(path: str) -> Any:
         return document.locate_value(path)
 
-    for section in ("groups", "skills", "tiers", "issuers", "credentials", "sources"):
+    lists = {name: getattr(career, name) for name in ("groups", "skills", "tiers", "specialties", "portfolio", "mistakes", "advice", "issuers", "credentials", "sources")}
+    lists |= {name: getattr(career.supporting, name) for name in ("tech_skills", "soft_abilities", "tech_stack")}
+    for section, records in lists.items():
         seen: set[str] = set()
-        for record in getattr(career, section):
+        for record in records:
             if record.id in seen:
                 yield error("duplicate-key", f"{record.id} is given twice in {section}", path=f"{record.path}.id", place=at(f"{record.path}.id"), hint="keep one of the two, or rename one")
             seen.add(record.id)
@@ -272,6 +284,18 @@ def _check_names(career: Career, document: Document) -> Iterator[Diagnostic]:
     skills, credentials, sources = career.skills_by_id, career.credentials_by_id, {source.id: source for source in career.sources}
     for group in career.groups:
         yield from unknown(group.skills, skills, f"{group.path}.skills", "unknown-skill", "skill")
+    for specialty in career.specialties:
+        yield from unknown(specialty.skills, skills, f"{specialty.path}.skills", "unknown-skill", "skill")
+        yield from unknown(specialty.credentials, credentials, f"{specialty.path}.credentials", "unknown-credential", "credential")
+    for support in career.supports:
+        for key in ("all_of", "any_of"):
+            yield from unknown(getattr(support, key), skills, f"{support.path}.{key}", "unknown-skill", "skill")
+    for demand in career.demands:
+        for condition in conditions(demand):
+            for key, ids in condition.skills:
+                yield from unknown(ids, skills | career.groups_by_id, f"{condition.path}.{key}", "unknown-skill", "skill")
+            for key, ids in condition.credentials:
+                yield from unknown(ids, credentials, f"{condition.path}.{key}", "unknown-credential", "credential")
     looped: set[str] = set()
     for skill in career.skills:
         for key in ("implies", "all_of", "any_of"):
