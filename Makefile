@@ -28,7 +28,7 @@ test: .venv/.tested ## format, lint, types, layers, tests: the same as .ci/run
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -n 2
 
 fmt: .venv/.tested ## format the code and mend what ruff can mend
