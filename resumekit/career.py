@@ -190,6 +190,11 @@ class Career(Record):
         """Every issuer by its id."""
         return {issuer.id: issuer for issuer in self.issuers}
 
+    @cached_property
+    def sources_by_id(self) -> dict[str, Source]:
+        """Every source by its id."""
+        return {source.id: source for source in self.sources}
+
     @property
     def specializations(self) -> tuple[CareerSkill, ...]:
         """The skills to choose from: those of the groups that are not required."""
@@ -281,7 +286,7 @@ def _check_names(career: Career, document: Document) -> Iterator[Diagnostic]:
                 place = document.locate_value(f"{path}[{index}]") or at(path)
                 yield error(code, f"there is no {noun} {name}", path=path, place=place, hint=suggestion(name, known))
 
-    skills, credentials, sources = career.skills_by_id, career.credentials_by_id, {source.id: source for source in career.sources}
+    skills, credentials, sources = career.skills_by_id, career.credentials_by_id, career.sources_by_id
     for group in career.groups:
         yield from unknown(group.skills, skills, f"{group.path}.skills", "unknown-skill", "skill")
     for specialty in career.specialties:

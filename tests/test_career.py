@@ -5,6 +5,7 @@ import pytest
 from resumekit.career import Career, bundled_careers, find_bundled, read_career
 from resumekit.diagnostics import Diagnostic
 from resumekit.document import read_document
+from resumekit.guide import figures, read_guide
 
 MEDICAL_ASSISTANT = "medical-assistant"
 _NAMES = """
@@ -102,8 +103,13 @@ def test_computed_expiry_rests_on_verified_validity(pack: Career) -> None:
 
 
 def test_every_source_is_used(pack: Career) -> None:
-    """The list of sources holds nothing that no credential cites."""
-    assert {source.id for source in pack.sources} == {source for credential in pack.credentials for source in credential.sources}
+    """The list of sources holds nothing that neither a credential nor a figure of the guide cites."""
+    file = find_bundled(MEDICAL_ASSISTANT)
+    guide, _, problems = read_guide(pack, read_document(str(file)))
+    assert [] == problems
+    cited = {source for credential in pack.credentials for source in credential.sources}
+    cited |= {figure.source for section in guide.sections for figure in figures(section)}
+    assert {source.id for source in pack.sources} == cited
 
 
 def test_small_career_needs_no_code() -> None:
