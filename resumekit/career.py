@@ -235,8 +235,11 @@ class Career(Record):
         return tuple(found)
 
 
-def read_career(document: Document) -> tuple[Career | None, list[Diagnostic]]:
-    """Read a document as a career: the career, or None if it cannot be used, and all problems."""
+def read_career(document: Document, *, broken: bool = False) -> tuple[Career | None, list[Diagnostic]]:
+    """Read a document as a career: the career, or None if it cannot be used, and all problems.
+
+    `broken`: hand it on even if it has errors, for someone who looks for more of them.
+    """
     root = document.root
     if root is None:
         return None, []
@@ -249,7 +252,7 @@ def read_career(document: Document) -> tuple[Career | None, list[Diagnostic]]:
         return None, problems
     problems = problems + list(_check_names(career, document)) + list(_check_spellings(career, document))
     # A reference that leads nowhere would fail far from here, so such a career is not handed on.
-    return (None if any(problem.severity == "error" for problem in problems) else career), problems
+    return (None if not broken and any(problem.severity == "error" for problem in problems) else career), problems
 
 
 def bundled_careers() -> list[str]:

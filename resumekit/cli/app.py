@@ -18,9 +18,11 @@ import typer
 from typer.completion import install_callback, show_callback
 
 from resumekit import __version__
+from resumekit.cli.careers import careers
 from resumekit.cli.check import check
 from resumekit.cli.doctor import doctor
 from resumekit.cli.new import new
+from resumekit.cli.options import SETTINGS
 from resumekit.cli.portfolio import portfolio
 from resumekit.cli.render import render
 from resumekit.cli.schema import schema
@@ -29,12 +31,10 @@ from resumekit.cli.validate import validate
 from resumekit.diagnostics import InvalidInput
 from resumekit.files import FileProblem
 
-# Typer imports pydantic to read any option but a flag that has a value. So its own completion options are left out, for
-# those of `start`, and --help is false unless it is given: then `resumekit check --help` answers in half the time.
-_SETTINGS = {"help_option_names": ["--help", "-h"], "default_map": {"help": False}}
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings=_SETTINGS)
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings=SETTINGS)
 for command in (new, validate, check, render, portfolio, schema, doctor):
     app.command()(command)
+app.add_typer(careers, name="careers")
 
 
 def _show_version(asked: bool) -> None:
