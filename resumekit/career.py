@@ -20,6 +20,7 @@ from resumekit.document import Document
 from resumekit.files import bundled
 from resumekit.located import Text
 from resumekit.schema import Amount, Count, Date, FileName, Flag, Link, OneOrMany, Record, Words, one_of, read_record, suggestion
+from resumekit.wording import Wording
 
 VERSION = "1"
 MAIN_FILE = "career.yaml"
@@ -60,7 +61,7 @@ class CareerSkill(Record):
 
     A spelling is a text compared word by word, whatever the case, the punctuation and the form of a word. `a|b` stands
     for either word, `...` for up to four words within a clause, `=word` for that very form of the word, with its capitals
-    if it has any.
+    if it has any, `$name` for any word of a class of the wording.
     """
 
     id: Words = _needed("Its id.", "ekg")
@@ -74,6 +75,7 @@ class CareerSkill(Record):
     requires: Requirement | None = _field("A credential that it needs beside its parts.", None)
     trait: Flag = _field("Whether it is a trait, which a letter of recommendation can show.", "true", False)
     general: Flag = _field("Whether any kind of work shows it, so that it says nothing of the career.", "true", False)
+    any_work: Flag = _field("Whether it counts in any kind of work, as a trait does; else only with people as patients, or a setting left open.", "true", False)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -159,6 +161,7 @@ class Career(Record):
     titles: Texts = _field("Titles of jobs that count as work in this career, written like spellings.", "[medical assistant]", ())
     other_titles: Texts = _field("Titles of jobs that do not count, whatever they show.", "[registered nurse]", ())
     groups: tuple[Group, ...] = _needed("The skill map.", None)
+    wording: Wording | None = _field("Words of its own that deny, wish, tell of others or of another kind of work.", None)
     skills: tuple[CareerSkill, ...] = _needed("Every skill that the career knows.", None)
     tiers: tuple[Tier, ...] = _field("The steps of the career, lowest first.", None, ())
     supporting: Supporting = _field("What supports the skill map.", None, Supporting())

@@ -15,8 +15,9 @@ from typing import Literal
 from resumekit.career import Career, CareerSkill, Credential, Requirement
 from resumekit.dates import PartialDate, count_months, days_later
 from resumekit.diagnostics import Diagnostic, Place, warning
-from resumekit.phrases import Recogniser, Recognition
+from resumekit.phrases import Recogniser
 from resumekit.profile import Certification, Education, Externship, Highlight, Job, Profile, Training, Volunteering
+from resumekit.registry import Recognition
 
 Strength = Literal["verified", "practised", "claimed", "lapsed"]
 Status = Literal["verified", "practised", "partial", "claimed", "lapsed", "missing"]

@@ -1,0 +1,98 @@
+"""The records of language that is no skill's own: words that deny, wish, tell of others or of another kind of work.
+
+In: a `Document`. Out: `Wording`. The general one ships beside the careers; a career adds its own, and a rule or setting of
+its own takes the place of the general one with the same id. Must not know what a rule is applied to.
+"""
+
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from resumekit.document import read_document
+from resumekit.files import bundled
+from resumekit.schema import Count, Flag, OneOrMany, Record, Words, read_record
+
+GENERAL_FILE = "wording.yaml"
+Texts = Annotated[tuple[Words, ...], OneOrMany()]
+
+
+def _field(description: str, example: Any = None, default: Any = None) -> Any:
+    return Field(default=default, description=description, examples=None if example is None else [example])
+
+
+def _needed(description: str, example: Any) -> Any:
+    return Field(description=description, examples=[example])
+
+
+class WordClass(Record):
+    """Words that spellings may name together, as `$id`."""
+
+    id: Words = _needed("Its name, without the sign.", "staff")
+    words: Texts = _needed("Its words; any form of them is meant.", "[employee, coworker]")
+
+
+class Rule(Record):
+    """Words that keep a skill near them from being shown."""
+
+    id: Words = _needed("Its name.", "denied")
+    because: Words = _needed("What its words do, said after them.", "denies it")
+    ahead: Texts = _field("Words that rule out what follows in the clause.", "[no experience with]", ())
+    behind: Texts = _field("Words that rule out what stands before them.", "[in progress]", ())
+    unless: Texts = _field("Where these words stand, those of the rule do not count.", "[not only]", ())
+    until: Texts = _field("Words that end what is ruled out.", "[skills in]", ())
+    reach: Count | None = _field("How many words it goes at most; without it, to the end of the clause.", 4)
+    denies: Flag = _field("Whether it is a denial: one inside a spelling counts, and an `or` carries it on.", "true", False)
+    spares_general: Flag = _field("Whether skills that any work shows stay shown.", "true", False)
+    only: Texts = _field("The skills that it rules out; without it, all.", "[injections]", ())
+    spares: Texts = _field("The skills that stay shown.", "[ehr]", ())
+
+
+class Setting(Record):
+    """A kind of work in which the words of this career mean something else."""
+
+    id: Words = _needed("Its name.", "vehicles")
+    because: Words = _needed("What it is about, said after the words.", "is about vehicles")
+    words: Texts = _field("Words that tell of it.", "[car, truck driver]", ())
+    unless: Texts = _field("Words beside which the setting stays open.", "[patient]", ())
+    spares: Texts = _field("The skills that stay shown.", "[documentation]", ())
+
+
+class Wording(Record):
+    """Everything about wording."""
+
+    classes: tuple[WordClass, ...] = _field("Words that spellings name together.", None, ())
+    acts: Texts = _field("Verbs of one's own acts: in a list of verbs of the same form, each of them begins anew.", "[record, take]", ())
+    turns: Texts = _field("Words that end whatever came before.", "[but, however]", ())
+    rules: tuple[Rule, ...] = _field("What rules out what stands near it, in the order in which they are looked at.", None, ())
+    settings: tuple[Setting, ...] = _field("Other kinds of work.", None, ())
+    real_words: Texts = _field("Words that are near one of a spelling and are no slip of the pen.", "[patents]", ())
+
+
+@cache
+def general_wording() -> Wording:
+    """The wording that holds for every career."""
+    document = read_document(str(bundled("careers") / GENERAL_FILE))
+    wording, problems = read_record(Wording, document.root) if document.root is not None else (None, [])
+    if wording is None or problems or document.problems:
+        raise ValueError(f"{GENERAL_FILE} is broken: {[problem.message for problem in (*document.problems, *problems)]}")
+    return wording
+
+
+def joined(general: Wording, own: Wording | None) -> Wording:
+    """The general wording with a career's own."""
+    if own is None:
+        return general
+
+    def over(first: tuple[Any, ...], second: tuple[Any, ...]) -> tuple[Any, ...]:
+        taken = {one.id for one in second}
+        return (*second, *(one for one in first if one.id not in taken))
+
+    return Wording(
+        classes=over(general.classes, own.classes),
+        acts=general.acts + own.acts,
+        turns=general.turns + own.turns,
+        rules=over(general.rules, own.rules),
+        settings=over(general.settings, own.settings),
+        real_words=general.real_words + own.real_words,
+    )

@@ -1,0 +1,443 @@
+"""Words, and sequences of them: how a text falls into words and clauses, which forms are one word, what a spelling matches.
+
+In: texts, and spellings in the notation of a career pack. Out: tokens and the places where spellings stand among them.
+Must not know what a spelling stands for. All that is here of language is the shape of English: the forms of a word, and
+what joins a list or ends a clause; which words matter is data.
+
+A spelling is compared word by word, whatever the case and the form of a word. `a|b` is either word, `...` up to four words
+within a clause, `=word` that very form (with its capitals, if it has any), `$name` any word of a class, `@past` any verb
+in the past. Where one word must follow another, a list may stand between that shares the head: `oral medication`
+matches "oral, IM and SQ medications".
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Generic, TypeVar
+
+MAX_GAP = 4
+"""How many words the `...` of a spelling may stand for."""
+MAX_TEXT = 20_000
+"""How many characters of one text are read; a line of a resume has a few hundred."""
+MAX_ITEMS = 5
+"""How many items of a list may stand before the head that they share."""
+MAX_KNOWN = 50_000
+"""How many forms are remembered before they are forgotten and met anew."""
+JOINED, COMMA, CLOSED, CLAUSE = range(4)
+"""What stands before a word: nothing, a comma or slash or opening bracket, a closing bracket, the end of a clause."""
+
+# Forms of a word -----------------------------------------------------------------------------------------------------------
+
+_PASTS = {
+    "begin": "began begun",
+    "break": "broke broken",
+    "bring": "brought",
+    "build": "built",
+    "buy": "bought",
+    "catch": "caught",
+    "choose": "chose chosen",
+    "deal": "dealt",
+    "do": "did done",
+    "draw": "drew drawn",
+    "drive": "drove driven",
+    "feel": "felt",
+    "find": "found",
+    "get": "got gotten",
+    "give": "gave given",
+    "go": "went gone",
+    "grow": "grew grown",
+    "hear": "heard",
+    "hold": "held",
+    "keep": "kept",
+    "know": "knew known",
+    "lead": "led",
+    "learn": "learnt",
+    "leave": "left",
+    "lose": "lost",
+    "make": "made",
+    "meet": "met",
+    "oversee": "oversaw overseen",
+    "pay": "paid",
+    "run": "ran",
+    "say": "said",
+    "see": "saw seen",
+    "send": "sent",
+    "speak": "spoke spoken",
+    "spend": "spent",
+    "stick": "stuck",
+    "take": "took taken",
+    "teach": "taught",
+    "tell": "told",
+    "think": "thought",
+    "understand": "understood",
+    "write": "wrote written",
+}
+_IRREGULAR = {form: base for base, forms in _PASTS.items() for form in forms.split()} | {"does": "do", "goes": "go"}
+_PAST = (frozenset(_IRREGULAR) | {"set", "put"}) - {"does", "goes", "left", "felt", "found"}
+_VOWELS = frozenset("aeiouy")
+
+
+def stem(word: str) -> str:
+    """A lower-case word without its ending: forms of one word share a stem, which need not be a word itself."""
+    if word in _IRREGULAR:
+        word = _IRREGULAR[word]
+    if len(word) < 4 or not word.isalpha():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        root = word.removesuffix(ending)
+        if root != word and len(root) >= 3 and not _VOWELS.isdisjoint(root) and not (ending == "ed" and root.endswith("e")):
+            word = root[:-1] if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "lsz" else root
+            break
+    if word.endswith("ied"):
+        word = word[:-3] + "y"
+    if word.endswith("ll") and len(word) > 5:
+        word = word[:-1]
+    if word.endswith("i"):
+        word = word[:-1] + "y"
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def is_past(word: str) -> bool:
+    """Whether a lower-case word is a verb in the past, as far as its shape tells."""
+    return word in _PAST or (len(word) > 4 and word.endswith("ed") and not word.endswith("eed"))
+
+
+def fold(word: str) -> str:
+    """A word in lower case, without accents where it has any."""
+    word = word.lower()
+    return word if word.isascii() else "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+
+
+# Texts ---------------------------------------------------------------------------------------------------------------------
+
+_PIECE = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|[–—]|(?<=\s)[-*](?=\s)",
+)
+_ADDRESS = re.compile(r"https?://\S+|[\w.+-]{1,64}@[\w.-]{1,255}|\]\([^)\s]{0,2000}\)")
+_BARS = {mark: bar for bar, marks in ((COMMA, ",/(["), (CLOSED, ")]"), (CLAUSE, ".;:!?|•\n–—-*")) for mark in marks}
+_SHORT = {"&": "and", "+": "and", "w/": "with", "w/o": "without"}
+
+
+class Word:
+    """One form of a word: as it is typed, its stem, the keys by which spellings look for it, what is seen in its shape."""
+
+    __slots__ = ("begins", "capital", "joins", "keys", "past", "raw", "stem")
+
+    def __init__(self, raw: str, keys: tuple[str, ...], stem: str, begins: bool) -> None:
+        lower = raw.lower()
+        self.raw = raw
+        self.stem = stem
+        self.keys = keys
+        self.begins = begins
+        """Whether a spelling may begin with it."""
+        self.joins = lower in ("and", "or", "nor")
+        self.past = is_past(lower)
+        self.capital = self.past and raw[:1].isupper() and raw[1:].islower()
+
+
+class Tokens:
+    """A text's words, with what stands before each and which piece of the text each is."""
+
+    __slots__ = ("_spans", "bars", "pieces", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[Word] = []
+        self.bars: list[int] = []
+        self.pieces: list[int] = []
+        self._spans: list[tuple[int, int]] | None = None
+
+    def span(self, at: int, end: int) -> tuple[int, int]:
+        """The characters, from and to, that the words from `at` up to `end` take."""
+        if self._spans is None:
+            self._spans = [match.span() for match in _PIECE.finditer(_prepared(self.text))]
+        return self._spans[self.pieces[at]][0], self._spans[self.pieces[end - 1]][1]
+
+    def between(self, at: int, end: int) -> str:
+        """The text from one word up to another."""
+        start, stop = self.span(at, end)
+        return self.text[start:stop]
+
+
+def _prepared(text: str) -> str:
+    """What is read of a text: its beginning, without addresses; places stay as they are."""
+    text = text[:MAX_TEXT]
+    if "_" in text:
+        text = text.replace("_", " ")
+    if "@" in text or "](" in text or "://" in text:
+        text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+# Spellings -----------------------------------------------------------------------------------------------------------------
+
+Keys = frozenset[str]
+_Element = Keys | None
+"""One place of a spelling: the keys that fit there; None is the gap `...`."""
+T = TypeVar("T")
+Classes = Mapping[str, tuple[str, ...]]
+
+
+def compile_spelling(text: str, classes: Classes) -> list[tuple[_Element, ...]]:
+    """The sequences of places that a spelling stands for: several where an alternative has several words."""
+    places: list[list[tuple[_Element, ...]]] = []
+    for part in text.replace("…", "...").replace("...", " ... ").split():
+        if part == "...":
+            places.append([(None,)])
+            continue
+        keys: set[str] = set()
+        longer: list[tuple[_Element, ...]] = []
+        for choice in _choices(part, classes):
+            if choice[0] in "=@":
+                keys.add(choice)
+            elif choice.isalpha():  # most are plain words, which need no tokeniser
+                keys.add(stem(fold(choice)))
+            else:
+                words = [stem(fold(word)) for word in _split(choice)]
+                if len(words) == 1:
+                    keys.add(words[0])
+                elif words:
+                    longer.append(tuple(frozenset((word,)) for word in words))
+        choices: list[tuple[_Element, ...]] = [(frozenset(keys),)] if keys else []
+        if choices or longer:
+            places.append([*choices, *longer])
+    made = [tuple(element for group in picked for element in group) for picked in product(*places)]
+    return [one for one in made if one and one[0] is not None and one[-1] is not None]
+
+
+def _choices(part: str, classes: Classes) -> Iterable[str]:
+    for choice in part.split("|"):
+        if choice.startswith("$"):
+            yield from classes.get(choice[1:], ())
+        elif choice:
+            yield choice
+
+
+def _split(text: str) -> list[str]:
+    return [plain for piece in _PIECE.findall(text) if piece not in _BARS and (plain := _plain(piece))]
+
+
+def _plain(piece: str) -> str:
+    """A piece as the word that it is: abbreviations without full stops, without the ending 's."""
+    if piece in _SHORT:
+        return _SHORT[piece]
+    if "." in piece and piece[0].isalpha():
+        piece = piece.replace(".", "")
+    for mark in ("'", "’"):
+        before, _, after = piece.partition(mark)
+        if after:
+            return before if after.lower() == "s" else before + after
+    return piece
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    """Where spellings have got to together: the keys that lead on at once, those that may stand after a gap, what is complete."""
+
+    direct: dict[str, "tuple[_Position[T], ...] | _Node[T]"]
+    after_gap: dict[str, "tuple[_Position[T], ...] | _Node[T]"]
+    complete: tuple[T, ...]
+
+
+_Position = tuple[tuple[_Element, ...], int, T]
+
+
+class Spellings(Generic[T]):
+    """Finds many spellings in a text at once, each with what it stands for. Compiled as far as texts need it."""
+
+    def __init__(self, spellings: Iterable[tuple[str, T]], classes: Classes, real_words: Iterable[str] = ()) -> None:
+        """`real_words` are stems that are near one of a spelling, and yet no slip of the pen."""
+        self._starts: dict[str, list[_Position[T]] | _Node[T]] = {}
+        self._keys: set[str] = set()
+        self._real = frozenset(real_words)
+        self._known: dict[str, Word | int] = dict(_BARS)
+        self._deletions: dict[str, list[str]] | None = None
+        for text, meaning in spellings:
+            for elements in compile_spelling(text, classes):
+                for element in elements:
+                    self._keys.update(element or ())
+                for key in elements[0] or ():
+                    self._starts.setdefault(key, []).append((elements, 1, meaning))  # type: ignore[union-attr]
+
+    # Reading a text
+
+    def tokens(self, text: str) -> Tokens:
+        """The words of `text`."""
+        found = Tokens(text)
+        known, words, bars, pieces = self._known, found.words, found.bars, found.pieces
+        bar = CLAUSE
+        last: Word | None = None
+        for index, piece in enumerate(_PIECE.findall(_prepared(text))):
+            word = known.get(piece)
+            if word is None:
+                word = self._learn(piece)
+            if word.__class__ is int:
+                bar = max(bar, word)
+                continue
+            # A verb with a capital after a word without one begins a sentence whose full stop is missing.
+            if word.capital and last is not None and not bar and last.raw.islower() and not last.joins:  # type: ignore[union-attr]
+                bar = CLAUSE
+            words.append(word)  # type: ignore[arg-type]
+            bars.append(bar)
+            pieces.append(index)
+            last = word  # type: ignore[assignment]
+            bar = JOINED
+        return found
+
+    def _learn(self, piece: str) -> Word:
+        raw = _plain(piece)
+        lower = fold(raw)
+        base = stem(lower)
+        if base not in self._keys and len(lower) >= 7 and lower.isalpha():
+            base = self._corrected(base)
+        # A form written with capitals asks for them, so that a product is not taken for the word it is named after.
+        exact = {"=" + raw, "=" + lower}
+        if raw.isupper() and len(raw) > 3:
+            exact.add("=" + raw.capitalize())
+        if is_past(lower):
+            exact.add("@past")
+        keys = tuple(key for key in (base, *sorted(exact)) if key in self._keys)
+        word = Word(raw, keys, base, any(key in self._starts for key in keys))
+        if len(self._known) > MAX_KNOWN:
+            self._known = dict(_BARS)
+        self._known[piece] = word
+        return word
+
+    def _corrected(self, base: str) -> str:
+        """The stem that was meant, if `base` is one slip away from it: a letter left out, doubled or swapped, a vowel mistaken.
+
+        The first letter and the last are never corrected: with them one word turns into another one too easily.
+        """
+        if len(base) < 6 or base in self._real:
+            return base
+        if self._deletions is None:
+            self._deletions = {}
+            for key in sorted(self._keys):
+                if len(key) >= 6 and key.isalpha():
+                    for short in _shortened(key):
+                        self._deletions.setdefault(short, []).append(key)
+        for short in _shortened(base):
+            for known in self._deletions.get(short, ()):
+                if known[0] == base[0] and known[-1] == base[-1] and _is_slip(base, known):
+                    return known
+        return base
+
+    # Finding
+
+    def find(self, tokens: Tokens) -> list[tuple[int, int, T]]:
+        """Every spelling in a text: its first word, the word after its last, what it stands for. Of a gap, the nearest end."""
+        found: dict[tuple[int, int], tuple[int, int, T]] = {}
+        for at, word in enumerate(tokens.words):
+            if word.begins:
+                for key in word.keys:
+                    node = self._starts.get(key)
+                    if node is not None:
+                        if node.__class__ is list:
+                            node = self._starts[key] = _node(node)
+                        _walk(node, tokens, at, at + 1, found)  # type: ignore[arg-type]
+        return list(found.values())
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._keys
+
+
+def _node(positions: Iterable["_Position[T]"]) -> _Node[T]:
+    direct: dict[str, tuple[_Position[T], ...] | _Node[T]] = {}
+    after_gap: dict[str, tuple[_Position[T], ...] | _Node[T]] = {}
+    complete: list[T] = []
+    for elements, index, meaning in positions:
+        if index == len(elements):
+            complete.append(meaning)
+            continue
+        element, into, next_ = elements[index], direct, index + 1
+        if element is None:
+            element, into, next_ = elements[index + 1], after_gap, index + 2
+        for key in element or ():
+            into[key] = (*into.get(key, ()), (elements, next_, meaning))  # type: ignore[misc]
+    return _Node(direct, after_gap, tuple(complete))
+
+
+def _child(children: dict[str, "tuple[_Position[T], ...] | _Node[T]"], word: Word) -> list[_Node[T]]:
+    found = []
+    for key in word.keys:
+        child = children.get(key)
+        if child is not None:
+            if child.__class__ is tuple:
+                child = children[key] = _node(child)
+            found.append(child)
+    return found  # type: ignore[return-value]
+
+
+def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
+    """Record what is complete before the word `at`, and go on from there."""
+    for meaning in node.complete:
+        found.setdefault((start, id(meaning)), (start, at, meaning))
+    words, bars = tokens.words, tokens.bars
+    if at >= len(words):
+        return
+    if node.direct:
+        if bars[at] == JOINED:
+            for child in _child(node.direct, words[at]):
+                _walk(child, tokens, start, at + 1, found)
+        if bars[at] == COMMA or words[at].joins:
+            _walk_list(node, tokens, start, at, found)
+    if node.after_gap:
+        for after in range(at, min(at + MAX_GAP + 1, len(words))):
+            if bars[after] == CLAUSE:
+                break
+            if words[after].keys:
+                for child in _child(node.after_gap, words[after]):
+                    _walk(child, tokens, start, after + 1, found)
+
+
+def _walk_list(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
+    """Go on at the head that a list beginning at `at` shares, if there is one: items of a word or two, joined."""
+    words, bars = tokens.words, tokens.bars
+    end = len(words)
+    for _ in range(MAX_ITEMS):
+        if at >= end or bars[at] >= CLOSED or not (bars[at] == COMMA or words[at].joins):
+            return
+        while at < end and words[at].joins:
+            at += 1
+        if at < end and words[at].past:  # another act, not another item
+            return
+        at += 1
+        for _ in range(2):
+            if at >= end or bars[at] != JOINED or words[at].joins:
+                break
+            if words[at].keys:
+                children = _child(node.direct, words[at])
+                for child in children:
+                    _walk(child, tokens, start, at + 1, found)
+                if children:
+                    return
+            at += 1
+
+
+# Slips of the pen ------------------------------------------------------------------------------------------------------------
+
+
+def _shortened(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word) - 1))}
+
+
+_NEAR = (frozenset("aeiouy"), frozenset("csz"), frozenset("mn"))
+
+
+def _is_slip(typed: str, known: str) -> bool:
+    """Whether two words differ by one letter too many or too few, two swapped, or one taken for another that sounds alike."""
+    if len(typed) != len(known):
+        return True
+    differ = [at for at, (one, other) in enumerate(zip(typed, known, strict=True)) if one != other]
+    if len(differ) == 2:
+        first, second = differ
+        return second == first + 1 and typed[first] == known[second] and typed[second] == known[first]
+    return len(differ) == 1 and any(typed[differ[0]] in letters and known[differ[0]] in letters for letters in _NEAR)
