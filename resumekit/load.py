@@ -14,6 +14,7 @@ from resumekit.diagnostics import Diagnostic, InvalidInput, Place, Severity, err
 from resumekit.document import Document, read_document
 from resumekit.files import bundled, inside
 from resumekit.located import Items, Located, Mapping, Text, join, located, set_paths, split_path
+from resumekit.privacy import examine
 from resumekit.profile import Profile, read_profile
 from resumekit.schema import suggestion
 from resumekit.validation import validate
@@ -41,7 +42,7 @@ class Loaded:
 
 
 def read(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:
-    """Read and validate a profile; every problem of the text, the structure and the meaning is in the result."""
+    """Read and validate a profile; every problem of the text, the structure, the meaning and privacy is in the result."""
     document = read_document(file, shown="<stdin>" if file == "-" else None)
     problems: list[Diagnostic] = []
     if document.root is not None:
@@ -49,7 +50,7 @@ def read(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:
             problems.extend(_set(document.root, assignment))
             set_paths(document.root)
     profile, found = read_profile(document)
-    problems += [*document.problems, *found]
+    problems += [*document.problems, *found, *examine(document)]
     if profile is not None:
         problems += validate(profile, document, today)
         problems += _goal(profile, document)
