@@ -217,6 +217,11 @@ def _patterns() -> dict[str, str]:
 
 
 @cache
+def _only_with() -> dict[str, frozenset[str]]:
+    return {name: frozenset(word.strip() for word in words.split(",")) for name, words in _document()["only_with"].items()}
+
+
+@cache
 def _set(*names: str) -> frozenset[str]:
     """The words of some lists, without case."""
     return frozenset(word.strip().casefold() for name in names for word in _data()[name].split(",") if word.strip())
@@ -243,7 +248,7 @@ def _written(name: str) -> str:
 
 # Looking -------------------------------------------------------------------------------------------------------------------
 
-_SAY_PATIENT = 'write "a patient" in place of the name'
+_SAY_PATIENT = 'write "a patient" in place of the name; if it is no patient\'s, add the words to  privacy: {allow: [...]}'
 _LEAVE_OUT = "leave it out: what you did counts, not for whom"
 
 
@@ -279,6 +284,8 @@ class _Look:
         self.text = text
         self.words = _words_of(text)
         self._known, self._names = people, names
+        # "93yo" and "12B" count by their letters too.
+        self._folds = {part for word in self.words for part in (word.fold, word.fold.lstrip("0123456789-"), *word.fold.split("-"))}
         self._starts = [word.start for word in self.words]
         self._breaks = [match.start() for match in _BREAK.finditer(text)]
         long = [word.text for word in self.words if len(word.text) > 3 and word.text[0].isalpha()]
@@ -295,13 +302,19 @@ class _Look:
         index = bisect_left(self._starts, at)
         return [word.fold for word in self.words[index : index + count]]
 
+    def _matches(self, name: str) -> Iterator[re.Match[str]]:
+        """Where a pattern matches."""
+        needed = _only_with().get(name)
+        return iter(()) if needed is not None and needed.isdisjoint(self._folds) else _pattern(name).finditer(self.text)
+
     # Numbers
 
     def numbers(self, *, is_own: bool, has_own_numbers: bool) -> Iterator[Finding]:
-        """Numbers and dates that belong to one person: whose they are, the words beside them say."""
+        """Numbers and dates that belong to one person: the owner's, unless the text speaks of patients."""
+        is_own = is_own and not any(word.fold in _set("patient", "patients") for word in self.words)
         yield from self._all("ssn", "own-secret" if is_own else "patient-identifier", "a Social Security number stands here", "delete it: no resume needs it, and whoever reads it can misuse it")
         for name in ("birth_date", "born"):
-            for match in _pattern(name).finditer(self.text):
+            for match in self._matches(name):
                 if name == "born" and not _set("several").isdisjoint(self._before(match.start(), 3)):
                     continue
                 if is_own:
@@ -317,7 +330,7 @@ class _Look:
         yield from self._all("medicare", "patient-identifier", "a Medicare number stands here", _LEAVE_OUT)
 
     def _all(self, name: str, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> Iterator[Finding]:
-        for match in _pattern(name).finditer(self.text):
+        for match in self._matches(name):
             yield Finding(start=match.start(), end=match.end(), code=code, severity=severity, message=message, hint=hint)
 
     # Prose
@@ -340,7 +353,7 @@ class _Look:
         yield from self._ages()
         yield from self._rooms(persons)
         yield from self._known_cases(persons)
-        for match in _pattern("relative").finditer(self.text):
+        for match in self._matches("relative"):
             yield _warn("patient-detail", match.span(), "someone close to you is named with an illness or a treatment", 'readers may know who it is: write "a relative", or leave it out')
 
     def _gap(self, index: int) -> str:
@@ -425,11 +438,10 @@ class _Look:
         return any(word.fold in _set("clinical") for word in self.words)
 
     def _named(self, name: list[_Word], severity: Severity) -> Finding:
-        shown = " ".join(f"{word.text[0]}…" if word.text not in _exactly("honorifics") else f"{word.text}." for word in name)
+        shown = " ".join(f"{word.text}." if word.text in _exactly("honorifics") else f"{word.text[0]}…" if len(word.text) > 1 else "…" for word in name)
         sure = severity is Severity.ERROR
         message = f"a patient is named here ({shown})" if sure else f"this may be a patient's name ({shown})"
-        hint = _SAY_PATIENT if sure else f"{_SAY_PATIENT}; if it is no patient's, add the words to  privacy: {{allow: [...]}}"
-        return Finding(start=name[0].start, end=name[-1].end, code="patient-name", severity=severity, message=message, hint=hint)
+        return Finding(start=name[0].start, end=name[-1].end, code="patient-name", severity=severity, message=message, hint=_SAY_PATIENT)
 
     def _name(self, at: int, *, after_title: bool = False) -> list[_Word]:
         """The words of the name that begins at a word; none if it is a thing's name, or no name."""
@@ -500,16 +512,16 @@ class _Look:
 
     def _dates(self, persons: list[_Word]) -> Iterator[Finding]:
         hint = "leave the day out; a year is enough"
-        for match in _pattern("stay").finditer(self.text):
+        for match in self._matches("stay"):
             yield _warn("patient-detail", match.span(), "the day of someone's stay stands here", hint)
         if persons:
             for name in ("full_date", "visit"):
-                for match in _pattern(name).finditer(self.text):
+                for match in self._matches(name):
                     if self._near(persons, match.start()):
                         yield _warn("patient-detail", match.span(), "a day and a patient stand together", hint)
 
     def _ages(self) -> Iterator[Finding]:
-        for match in _pattern("age").finditer(self.text):
+        for match in self._matches("age"):
             if _pattern("after_no_age").match(self.text, match.end()) or _pattern("before_no_age").search(self.text, max(0, match.start() - 12), match.start()):
                 continue
             around = {*self._before(match.start(), 3), *self._after(match.end(), 2)}
@@ -518,7 +530,7 @@ class _Look:
             yield _warn("patient-detail", match.span(), "an age over 89 tells who someone is", 'write "over 89"')
 
     def _rooms(self, persons: list[_Word]) -> Iterator[Finding]:
-        for match in _pattern("room").finditer(self.text):
+        for match in self._matches("room"):
             before = "".join(self._before(match.start(), 1)) if self.text[max(0, match.start() - 2) : match.start()].strip(" ").isalnum() else ""
             is_work_room = before in _set("work_rooms")
             is_noun = is_work_room or before in _set("found_in") or "#" in match[0] or match[0][:4].lower() != "room"
@@ -534,9 +546,9 @@ class _Look:
     def _known_cases(self, persons: list[_Word]) -> Iterator[Finding]:
         message, hint = "a case that others know tells who the patient is", 'say it in general: "a patient with an unusual condition"'
         for name in ("only_one", "public", "news_event"):
-            for match in _pattern(name).finditer(self.text):
+            for match in self._matches(name):
                 yield _warn("patient-detail", match.span(), message, hint)
-        for match in _pattern("rare_case").finditer(self.text):
+        for match in self._matches("rare_case"):
             if self._near(persons, match.start()) and _pattern("where_or_when").search(self.text, max(0, match.start() - _SENTENCE), match.end() + _SENTENCE):
                 yield _warn("patient-detail", match.span(), message, hint)
 

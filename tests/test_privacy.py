@@ -73,6 +73,36 @@ ERRORS = [
     ("patient-name", "Sat with pt. M. G. through the procedure."),
     ("patient-name", "Wheeled patient JH, who was faint, to the couch."),
     ("patient-name", "Logged the patient's initials (R.T.) with the sample."),
+    ("patient-name", "Assisted patient Emily Carter during a colposcopy."),
+    ("patient-name", "Took vitals for patient, Marcus Bell, a 54 year old."),
+    ("patient-name", "Helped pt Kevin with his inhaler technique."),
+    ("patient-name", "Provided wound care to Mr. Henderson after his knee replacement."),
+    ("patient-name", "Comforted Mrs. Patel while her husband was in surgery"),
+    ("patient-name", "Recorded EKG for Ms. Alvarez."),
+    ("patient-identifier", "Reviewed MRN#123456 for missing labs"),
+    ("patient-identifier", "MRN 1234567"),
+    ("patient-identifier", "Medical Record Number: 00-12-34"),
+    ("patient-identifier", "Patient chart number 556677 was misfiled and I found it."),
+    ("patient-identifier", "Patient DOB: 03/14/1962"),
+    ("patient-identifier", "DOB 7/4/55"),
+    ("patient-identifier", "born on 07/04/1955"),
+    ("patient-identifier", "SSN: 123-45-6789"),
+    ("patient-name", "Patient initials T.W. presented with chest pain"),
+    ("patient-name", "Roomed pt A.B. on Tuesdays."),
+    ("patient-identifier", "Member ID: ABC123456789"),
+    ("patient-identifier", "Insurance ID 987654321 verified"),
+    ("patient-identifier", "called patient's phone 602-555-0134 to confirm"),
+    ("patient-identifier", "mailed results to patient at 1200 E Speedway Blvd, Tucson"),
+    ("patient-identifier", "patient email: jdoe@example.org"),
+    ("patient-name", "Patient John's blood pressure dropped so I called the RN"),
+    ("patient-name", "patient Smith was difficult but I stayed calm"),
+    ("patient-identifier", "Account # 778899 written off"),
+    ("patient-name", "patient (John Doe) signed consent"),
+    ("patient-name", "Patient Jane Roe, 45, presented with chest pain."),
+    ("patient-name", "Triaged patient William T. Harris."),
+    ("patient-identifier", "Group # 55012 and subscriber ID W123456789"),
+    ("patient-identifier", "Patient was born 5/6/1980 and needed vaccines"),
+    ("patient-name", "Treated Miss Ellison's burn."),
 ]
 
 WARNINGS = [
@@ -100,6 +130,18 @@ WARNINGS = [
     ("patient-detail", "The diabetes of my uncle taught me patience."),
     ("patient-name", "Took patient Zebulon to the front desk."),
     ("patient-name", "Sent a card to Mr. Abernathy."),
+    ("patient-detail", "patient seen on 5/12/2024 for flu symptoms"),
+    ("patient-detail", "Treated a 95-year-old patient with dementia"),
+    ("patient-detail", "Patient in Room 12 coded and I started CPR"),
+    ("patient-detail", "Helped a 102-year-old veteran"),
+    ("patient-detail", "Cared for patient in bed 4"),
+    ("patient-detail", "Assisted the mayor's wife with labs"),
+    ("patient-detail", "helped my neighbor with his diabetes"),
+    ("patient-detail", "Took care of my grandmother with dementia for two years"),
+    ("patient-detail", "The patient was admitted on January 5 and discharged January 9"),
+    ("patient-detail", "Only case of leprosy in the county that year; the only patient in the state with it"),
+    ("patient-detail", "Cared for hospital room 310"),
+    ("patient-detail", "patient visited on 2024-02-02 for a pap"),
 ]
 
 SILENT = [
@@ -203,6 +245,88 @@ SILENT = [
     "For every patient, Room 5 was the quiet one.",
     "NPI and DEA numbers stayed in the safe.",
     "Assisted patients with Medicare Part B and D.",
+    "Assisted 25+ patients daily with check in",
+    "Scheduled patients for Dr. Smith and Dr. Jones",
+    "Assisted Dr. Rodriguez with Pap smears and IUD insertions",
+    "Trained by Nurse Manager Linda Ortiz",
+    "Worked under Mrs. Ramirez, lead medical assistant",
+    "Ms. Whitfield's students rated my teaching 4.8 of 5",
+    "Patient Service Representative at Banner Health",
+    "Greeted patients in English, Spanish and Navajo",
+    "Verified patient Blue Cross and Aetna coverage",
+    "Patient care included EKG, phlebotomy, injections",
+    "Used Epic, Cerner, Athena and NextGen for patient charting",
+    "Patient Portal Champion award 2023",
+    "Patient Navigator, Cancer Center, May 2021 to June 2023",
+    "Patient-Centered Medical Home recognition, 2022",
+    "Certified Patient Care Technician (CPCT/A)",
+    "Ran Patient Experience Committee meetings",
+    "Performed Patient Intake for Dr. Lee",
+    "Completed 160 clinical hours at Desert Willow Clinic, Room 204",
+    "Administered Tdap, MMR and HPV vaccines",
+    "ICD-10 codes E11.9, J45.909, Z00.00 and CPT 99213, 99214, 36415, 93000",
+    "BP 120/80, HR 72, RR 16 charted on each patient",
+    "Blood pressure 140/90 recheck protocol for hypertensive patients",
+    "Handled 911 and 24/7 calls",
+    "Cut no-shows from 12% to 7% from 2023-01 to 2023-12",
+    "Inventory of 3,000 items across exam rooms 1-12",
+    "Assigned to exam rooms 3 and 4",
+    "Managed rooms 1 through 8",
+    "Took 12/24-hour Holter recordings",
+    "Volunteer at St. Mary's Hospital",
+    "Employee ID badges issued to 40 staff",
+    "Answered member questions about insurance plans",
+    "Handled HSA, HMO and PPO accounts for 200 patients",
+    "CMA (AAMA) 1234567",
+    "License number MA60123456",
+    "Processed 1000 claims and 500 accounts per month",
+    "Opened chart prep for 30 patients by 8:00",
+    "Filed records for 2019, 2020 and 2021",
+    "Fluent with 10-key and 65 wpm",
+    "Cared for 90 patients a week",
+    "Average age of patients 92 in the memory unit",
+    "Cared for elderly patients, ages 70 to 99",
+    "Clinic founded 95 years ago",
+    "Patients rated us 98 out of 100",
+    "Explained Medicare Part D to patients and family",
+    "Patient Bill of Rights training",
+    "Delivered patient Meals on Wheels",
+    "Reminded patients by Klara and Luma messages",
+    "Patient advocate for Spanish speaking families from Sonora, Mexico",
+    "Obtained patient ID and insurance card at check-in",
+    "Ensured patient HIPAA forms were signed",
+    "Led the Patient Safety Week on March 10, 2024",
+    "Mr. Coffee machine repairs",
+    "Attended Ms. Foundation event",
+    "My daughter inspired me to become a medical assistant",
+    "My family has always valued care",
+    "Assisted with my clinic's COVID-19 vaccination drive on 3/14/2021",
+    "Worked with patients with diabetes, cancer and stroke",
+    "Patient lifts with Hoyer and Sara Stedy",
+    "Patient transfers using Hoyer lift",
+    "Prepared the patient, Equipment and room for procedures",
+    "Documented patient PHQ-9 and GAD-7 scores",
+    "Instructed patient How To Use Glucometer",
+    "Performed vision tests using Snellen Chart And Ishihara Plates",
+    "Patient Follow Up And Recall",
+    "MEDICAL ASSISTANT PATIENT CARE AND PHLEBOTOMY",
+    "PATIENT REGISTRATION, SCHEDULING, EPIC",
+    "Chart audits: 120 charts reviewed in Q3 2024",
+    "Record keeping for 2,400 patients",
+    "Reduced patient Wait times by 4 minutes",
+    "Provided care in rooms 101-120",
+    "Case load of 150 patients",
+    "File clerk, 2019-2020, 10,000 charts",
+    "Assisted in Mohs surgery with Dr. Patel",
+    "Trained patients on Dexcom G6 and Omnipod",
+    "Called patients using Language Line interpreters",
+    "One patient wrote that I was kind",
+    "Each patient's Chart was closed within 24 hours",
+    "Patient population: Somali, Karen and Burmese refugees",
+    "the oldest clinic in town",
+    "Interned at the only hospital in the county",
+    "Patient education: Diabetes, Asthma, Nutrition",
+    "Patient Assistant, Tucson Medical Center",
 ]
 
 
@@ -229,3 +353,225 @@ def test_what_is_likely_is_a_warning(code: str, text: str) -> None:
 def test_what_is_harmless_is_left_in_peace(text: str) -> None:
     """Groups, counts, codes, products, eponyms, colleagues, places."""
     assert [] == [(one.code, text[one.start : one.end]) for one in inspect(text)]
+
+
+# What a text is decides what it may say -------------------------------------------------------------------------------------
+
+
+def test_names_of_people_and_places_are_not_looked_at() -> None:
+    """An employer may be called anything; a number that is a patient's is found even there."""
+    assert [] == told("Patient John Smith Clinic, Room 204", kind="plain")
+    assert [("patient-identifier", Severity.ERROR)] == told("Clinic of MRN 1234567", kind="plain")
+
+
+def test_own_birth_date_is_a_warning_and_own_number_an_error() -> None:
+    """What the owner tells of herself is no patient's; a Social Security number stays an error."""
+    assert [("own-secret", Severity.WARNING)] == told("Born on 3 May 1999 in Tucson.", is_own=True)
+    assert [("own-secret", Severity.ERROR)] == told("SSN 078-05-1120", is_own=True)
+    assert [("own-secret", Severity.WARNING)] == told("Driver's license D08841207", is_own=True)
+    assert [("patient-identifier", Severity.ERROR)] == told("Roomed a patient, DOB 3/5/1999.", is_own=True)
+    assert [] == told("Born in 1999.", is_own=True)
+
+
+def test_numbers_of_members_and_courses_are_the_owners() -> None:
+    """A membership's number is the owner's, among memberships and credentials."""
+    text = "Member number 55501422"
+    assert [("patient-identifier", Severity.ERROR)] == told(text)
+    assert [] == told(text, has_own_numbers=True)
+
+
+def test_people_and_places_of_the_profile_may_be_named() -> None:
+    """Her supervisor, her letter writers, she herself; a clinic with a person's name."""
+    people = (frozenset({"dana", "whitfield"}), frozenset({"ana", "reyes"}))
+    assert [] == told("Ms. Reyes calmed a patient; Mrs. Whitfield saw it.", people=people)
+    assert [("patient-name", Severity.ERROR)] == told("Ms. Dana Lopez had her blood drawn.", people=people)
+    assert [] == told("Roomed for patient John Muir pediatrics.", names=" john muir pediatrics , john muir ")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"),
+    [
+        ("evidence/patient-photo.jpg", True), ("evidence/Screenshot 2024-05-01.png", True), ("evidence/wristband_scan.pdf", True), ("labels/specimen-label.png", True),
+        ("evidence/patientChart.pdf", True),
+        ("evidence/wound-photo-patient.jpg", True), ("evidence/epic-screenshot.png", True), ("evidence/mrn-1234567.pdf", True),
+        ("evidence/cma-certificate.pdf", False), ("evidence/certificate-screenshot.png", False), ("evidence/patient-care-course.pdf", False), ("evidence/patient-satisfaction-survey.pdf", False),
+        ("patients/letter-park.pdf", False), ("evidence/skills-checklist.jpg", False), ("evidence/photo.jpg", False), ("evidence/ekg-course.pdf", False),
+    ],
+)  # fmt: skip
+def test_files_are_told_by_their_names(name: str, is_found: bool) -> None:
+    """A wristband, a screenshot, a patient's picture; a certificate of one is fine."""
+    assert is_found == bool(told(name, kind="file"))
+
+
+# In a profile --------------------------------------------------------------------------------------------------------------
+
+
+def problems_of(folder: Path, text: str) -> list[Diagnostic]:
+    """What is found in a profile."""
+    file = folder / "ana.yaml"
+    file.write_text(HEAD + text, encoding="utf-8")
+    return examine(read_document(str(file)))
+
+
+def marked(problem: Diagnostic) -> str:
+    """The words that the caret stands under."""
+    place = problem.place
+    assert place is not None
+    return place.source[place.column - 1 : place.column - 1 + place.length]
+
+
+def test_place_is_that_of_the_very_words(tmp_path: Path) -> None:
+    """On the line and in the column, in plain, quoted and folded texts, and the second time they occur."""
+    found = problems_of(
+        tmp_path,
+        "summary: >-\n  Once I helped a patient\n  and patient John Smith\n  at the door.\n"
+        "experience:\n  - employer: Clinic\n    highlights:\n      - 'Roomed patient O''Hara, and patient John Smith.'\n      - {text: 'John Smith is a name; patient John Smith is a patient.'}\n",
+    )
+    assert [("summary", 9, 15), ("experience[0].highlights[0]", 14, 46), ("experience[0].highlights[1].text", 15, 47)] == [
+        (one.path, one.place.line, one.place.column) for one in found if one.place and marked(one) == "John Smith"
+    ]
+
+
+def test_title_of_a_free_section_is_a_text(tmp_path: Path) -> None:
+    """It is printed, so it is looked at; its place is the title."""
+    (found,) = problems_of(tmp_path, "sections:\n  Thanks to patient Maria Lopez:\n    - A letter.\n")
+    assert ("Maria Lopez", "patient-name") == (marked(found), found.code)
+
+
+def test_allowed_text_is_let_through_and_no_other(tmp_path: Path) -> None:
+    """Exactly as typed, and only where it covers all of what was found."""
+    line = "experience:\n  - employer: Clinic\n    highlights: [Roomed patient John Smith in room 214]\n"
+    codes = {
+        allow: [one.code for one in problems_of(tmp_path, f"{line}privacy: {{allow: {allow}}}\n")]
+        for allow in ("[]", "John Smith", "[room 214]", "[John]", "[Roomed patient John Smith in room 214]", "[john smith]")
+    }
+    assert {"[]": 2, "John Smith": 1, "[room 214]": 1, "[John]": 2, "[Roomed patient John Smith in room 214]": 0, "[john smith]": 2} == {allow: len(found) for allow, found in codes.items()}
+
+
+def test_own_contact_numbers_and_dates_are_left_in_peace(tmp_path: Path) -> None:
+    """Her telephone, her address, her credentials' numbers and every date of the profile."""
+    text = (
+        "  zip: 85716\n  location: 412 North Palo Verde Street, Tucson\ncertifications:\n  - {name: CMA (AAMA), number: 123-45-6789, issued: 2022-06-14, expires: 2027-06-30}\n"
+        "memberships:\n  - {organization: AAMA, role: Member number 5550142}\n"
+        "letters:\n  - {name: Mrs. Lena Park, title: Patient John Smith Fund, quote: Ms. Reyes rooms every patient with care., date: 2026-03-02}\n"
+        "externships:\n  - {site: Patient First, start: 2022-01, supervisor: {name: Mr. Omar Diaz}, highlights: [Roomed patients for Mr. Diaz.]}\n"
+    )
+    assert [] == problems_of(tmp_path, text)
+
+
+def test_messages_do_not_repeat_what_must_not_be_seen() -> None:
+    """A log of the problems is no second leak."""
+    for _, text in ERRORS + WARNINGS:
+        for one in inspect(text):
+            assert text[one.start : one.end] not in f"{one.message} {one.hint}"
+
+
+def test_bad_profile_is_examined_all_the_same(tmp_path: Path) -> None:
+    """Unknown keys and odd shapes hide nothing."""
+    found = problems_of(tmp_path, "experience:\n  highlihgts: Drew blood from patient John Smith\nnotes: [[SSN 078-05-1120]]\n")
+    assert ["patient-name", "patient-identifier"] == [one.code for one in found]
+    assert [] == examine(read_document(str(tmp_path / "nowhere.yaml")))
+
+
+def test_words_are_read_without_a_problem() -> None:
+    """The bundled lists are right as YAML, and nothing in them is left unused."""
+    import re
+
+    import resumekit.privacy
+
+    source = Path(resumekit.privacy.__file__)
+    document = read_document(str(source.with_name("privacy.yaml")))
+    assert document.problems == []
+    assert document.root is not None
+    patterns = document.root["patterns"]
+    named = {name for text in patterns.values() for name in re.findall(r"<(\w+)>", text)}
+    used = named | set(re.findall(r'"(\w+)"', source.read_text(encoding="utf-8")))
+    assert set() == {*document.root, *patterns} - used
+    assert named <= {*document.root, *patterns}
+    assert set() == {*document.root["only_with"]} - {*patterns}
+
+
+def test_words_that_save_time_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every text finds the same where each pattern is always tried."""
+    from resumekit import privacy
+
+    texts = [text for _, text in ERRORS + WARNINGS] + SILENT
+    before = [inspect(text) for text in texts]
+    monkeypatch.setattr(privacy, "_only_with", dict)
+    assert before == [inspect(text) for text in texts]
+
+
+def test_records_know_what_privacy_asks() -> None:
+    """The keys that privacy tells apart are keys of the profile's records."""
+    from resumekit import privacy, profile
+
+    keys: set[str] = set()
+    for record in vars(profile).values():
+        if isinstance(record, type) and issubclass(record, Record):
+            keys |= set(record.model_fields)
+    assert set() == (privacy._NOT_TEXT | privacy._NOT_READ | privacy._FILE_KEYS | privacy._PLAIN_KEYS | privacy._TITLED | privacy._OWN_NUMBERS | privacy._PLACES) - keys
+
+
+# Any text ------------------------------------------------------------------------------------------------------------------
+
+NAMES = ["Lena Park", "Maria Gonzalez", "Saguaro Internal Medicine", "Epic", "Tucson, AZ", "Foley", "Ana", "Boston, MA"]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.integers(0, 10**9).map(str), st.sampled_from(NAMES), st.sampled_from(["hours", "visits in", "at", "and", "with", "vaccines", "2024", "2022-06", "E11.9", "36415", "120/80", "24/7"])
+        ),
+        max_size=12,
+    )
+)
+def test_numbers_and_names_alone_are_nothing(parts: list[str]) -> None:
+    """Without a word that makes it a patient's, no number, name, place or year is a finding."""
+    assert [] == inspect(" ".join(parts))
+
+
+@given(st.text(max_size=400), st.sampled_from(["prose", "plain", "file"]))
+def test_any_text_has_an_answer(text: str, kind: str) -> None:
+    """Whatever is typed; and what is found lies in the text."""
+    for one in inspect(text, kind=kind):  # type: ignore[arg-type]
+        assert 0 <= one.start < one.end <= len(text)
+
+
+TRAPS = [
+    "patient John ", "Mr. ", "patient patient ", "MRN ", "1-2-", "room 1 ", "the only patient in ", "my mother ", "a a a a ", "aged 99 ", "born on May ", "@a.", "123-45-", "patient J. ", "de la ",
+    "rare disease ", "9" * 50 + " ", "x" * 400, "\u0301", "Patient, ",
+    "patient at 5 Oak ", "DOB: ", "member id ", "admitted ", "1EG4-TE5-",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_time_grows_no_faster_than_the_text(trap: str) -> None:
+    """Eight times the text takes about eight times as long, whatever it repeats."""
+
+    def seconds(length: int) -> float:
+        text = (trap * (length // len(trap) + 1))[:length]
+        best = 9.0
+        for _ in range(3):
+            start = time.process_time()
+            inspect(text)
+            best = min(best, time.process_time() - start)
+        return best
+
+    seconds(100)
+    assert seconds(80_000) < 16 * max(seconds(10_000), 0.004)
+    assert seconds(10_000) < 0.5
+
+
+def test_few_findings_of_one_text_are_told(tmp_path: Path) -> None:
+    """A page of nothing but patients is told once, not a thousand times."""
+    assert MAX_FINDINGS == len(problems_of(tmp_path, "summary: " + "saw patient John Smith, " * 500 + "\n"))
+
+
+def test_answer_does_not_hang_on_what_was_asked_before() -> None:
+    """The same text, in any order of asking, gives the same."""
+    texts = [text for _, text in ERRORS + WARNINGS] + SILENT
+    first = [told(text) for text in texts]
+    order = list(range(len(texts)))
+    random.Random(7).shuffle(order)
+    again = {index: told(texts[index]) for index in order}
+    assert first == [again[index] for index in range(len(texts))]
