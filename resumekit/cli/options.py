@@ -15,7 +15,7 @@ Sets = Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", s
 Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="The day to take for today, such as 2026-11-24.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Turn warnings into errors.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the result to this file.")]
-Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to, in place of the profile's; made if missing.")]
+Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to, in place of the profile's; made if missing. - is standard output, for one file.")]
 Variants = Annotated[list[str] | None, typer.Option("--variant", "-V", metavar="VARIANT", show_default=False, help="A variant of the profile; may be repeated.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show the details of a failure.")]

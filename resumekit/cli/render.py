@@ -65,12 +65,17 @@ def render(
     stop_at_errors(problems)
     places = deliver(session, made, output=output, folder=source.folder, sources=source.document.texts)
     session.warn(problems)
-    if open_:
+    if open_ and places:
         _open(places[0])
 
 
 def deliver(session: Session, made: "Sequence[Rendered]", *, output: str | None, folder: str, sources: "Iterable[str]") -> list[Path]:
-    """Write all files or none: to the folder `output`, else to `folder`; where one file is made, `output` may be its name."""
+    """Write all files or none: to the folder `output`, else to `folder`; where one file is made, `output` may be its name, or `-`."""
+    if output == "-":
+        if len(made) > 1:
+            raise typer.BadParameter(f"standard output takes one file; this makes {len(made)}.", param_hint="--output")
+        session.send_file(made[0].data)
+        return []
     places = [Path(output or folder) / one.name for one in made]
     if output and len(made) == 1 and _named_format(output) == made[0].format:
         places = [Path(output)]

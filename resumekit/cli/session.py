@@ -38,6 +38,19 @@ class Session:
         write_whole({Path(output): text.encode("utf-8", "backslashreplace")})
         self.note(f"wrote {output}")
 
+    def send_file(self, data: bytes) -> None:
+        """A file that is a result: its bytes to standard output, as they are."""
+        sys.stdout.flush()
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:
+            send(sys.stdout, data.decode("utf-8", "replace"))
+            return
+        try:
+            buffer.write(data)
+            buffer.flush()
+        except BrokenPipeError:
+            abandon(sys.stdout)
+
     def show_report(self, report: Any, output: str | None = None) -> None:
         """A report, in the format asked for."""
         from resumekit.writers import write

@@ -115,3 +115,15 @@ def test_open_shows_the_first_file(call: Call, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("typer.launch", opened.append)
     call("render", "ana.yaml", "-f", "txt", "-f", "md", "--open")
     assert [os.path.join(".", "ana.txt")[2:]] == [os.path.normpath(name) for name in opened]
+
+
+def test_one_file_may_go_to_standard_output(call: Call, tmp_path: Path) -> None:
+    """`-o -` writes no file; two files cannot both go there."""
+    (tmp_path / "ana.yaml").write_text(PROFILE)
+    one = call("render", "ana.yaml", "-f", "txt", "-o", "-")
+    assert (0, "") == (one.code, one.err)
+    assert one.out.startswith("ANA REYES") or "Ana Reyes" in one.out.splitlines()[0]
+    two = call("render", "ana.yaml", "-f", "txt", "-f", "md", "-o", "-")
+    assert (2, "") == (two.code, two.out)
+    assert "one file" in two.err
+    assert set() == files(tmp_path)
