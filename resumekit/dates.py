@@ -166,6 +166,14 @@ def _month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on, or back; the month's last day where it has no such day, the calendar's where it ends."""
+    year, month = divmod(_month_number(day) + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 def days_later(day: date, days: int) -> date:
     """`day` plus `days`, stopping at the ends of the calendar instead of overflowing."""
     try:
