@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from resumekit.career import Career, CareerSkill, Credential, Requirement
-from resumekit.dates import PartialDate, count_months, days_later
+from resumekit.dates import PartialDate, count_months, days_later, months_later
 from resumekit.diagnostics import Diagnostic, Place, warning
 from resumekit.phrases import Recogniser
 from resumekit.profile import Certification, Education, Externship, Highlight, Job, Profile, Training, Volunteering
@@ -190,22 +190,13 @@ def _ends(entry: Certification, credential: Credential | None) -> tuple[tuple[Pa
         return None, False
     months = credential.validity_months
     if credential.expiry.rule == "end-of-month":
-        first, last = (_month_end(_months_later(day, months)) for day in (entry.issued.first_day(), entry.issued.last_day()))
+        first, last = (_month_end(months_later(day, months)) for day in (entry.issued.first_day(), entry.issued.last_day()))
     elif credential.expiry.rule == "anniversary":
-        first, last = (_months_later(day, months) for day in (entry.issued.first_day(), entry.issued.last_day()))
+        first, last = (months_later(day, months) for day in (entry.issued.first_day(), entry.issued.last_day()))
     else:
         return None, False
     shown = PartialDate(last.year, last.month if entry.issued.month else 0, last.day if first == last else 0)
     return (shown, first, last), True
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day so many months on; the month's last day where it has no such day, the calendar's where it ends."""
-    number = day.year * 12 + day.month - 1 + months
-    year, month = divmod(number, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _month_end(day: date) -> date:
@@ -451,7 +442,7 @@ class _Recent:
 
     def _is_recent(self, done: PartialDate, months: int) -> bool:
         """Whether `done` lies at most so many months back, on the latest day that it may mean."""
-        return done.first_day() <= self._today <= _months_later(done.last_day(), months)
+        return done.first_day() <= self._today <= months_later(done.last_day(), months)
 
 
 def _stand(career: Career, found: dict[str, list[Evidence]], recent: _Recent) -> dict[str, Standing]:
