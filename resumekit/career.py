@@ -114,12 +114,22 @@ class Expiry(Record):
     grace: Words | None = _field("What still works afterwards.", "By continuing education up to 90 days after.")
 
 
+class RenewalPart(Record):
+    """A kind of units of which a renewal asks for a least number."""
+
+    category: Words = _needed("The kind, as the issuer calls it.", "clinical")
+    units: Amount = _needed("How many of the units must be of it.", 10)
+    spellings: Texts = _field("What else people call it.", "[clin]", ())
+
+
 class Renewal(Record):
     """What a renewal asks for."""
 
     method: Words = _needed("How it is renewed.", "continuing education or exam")
     units: Amount | None = _field("How much continuing education it takes.", 60)
     unit: Words | None = _field("What is counted.", "recertification points")
+    hours: Flag = _field("Whether hours are counted, and not units.", "true", False)
+    minimums: tuple[RenewalPart, ...] = _field("The kinds of which a least number is asked.", None, ())
     split: Words | None = _field("How the units are divided.", "at least 10 clinical")
     note: Words | None = _field("What else to know.", None)
 
