@@ -136,7 +136,7 @@ class Brackets:
                     return self._unclosed()
                 continue
             char = text[self.column]
-            if char == "#" and self.column and text[self.column - 1] in " \t":
+            if (char == "#" and self.last != "plain") or (char == "#" and text[self.column - 1] in " \t"):
                 if text[self.column + 1 : self.column + 2].strip() and CLOSER[self._opener()] in text[self.column :]:
                     rest = text[self.column :]
                     return self._slip("lost-text", f"{rest[:30]} is read as a comment", 'put it in quotes, such as "#0b6e6e"', length=len(rest))

@@ -64,6 +64,10 @@ def _compose_mended(name: str, lines: list[str], mended: "Mended") -> Composed:
     told = {problem.place.line for problem in problems if problem.place}
     gaps = mended.has_gaps
     builder = _Builder(name, lines, working)
+    if mended.is_cut_short:
+        last = max((problem.place for problem in problems if problem.place), key=lambda place: place.line)
+        problems.append(error("too-many-problems", "what comes after this has not been read", place=last, hint="mend these first, and validate again"))
+        return Composed(problems=problems, has_gaps=True)
     for _ in range(MAX_BLANKED):
         broken_at = builder.read("\n".join(working))
         if broken_at is None or builder.is_full:
@@ -96,7 +100,7 @@ class _FullError(Exception):
 class _Open:
     """A list or mapping that is being read: its key that waits for a value, its anchor, whether it stands in brackets."""
 
-    __slots__ = ("anchor", "flow", "is_list", "key", "key_event", "last_key", "made", "merged")
+    __slots__ = ("again", "anchor", "flow", "is_list", "key", "key_event", "last_key", "made", "merged")
 
     def __init__(self, made: Items | Mapping, anchor: str | None, flow: bool) -> None:
         self.made, self.anchor, self.flow = made, anchor, flow
@@ -105,6 +109,7 @@ class _Open:
         self.key_event: Any = None
         self.last_key: str | None = None
         self.merged: set[str] = set()
+        self.again: tuple[Text, Any, Located | None] | None = None
 
 
 class _Builder:
@@ -131,7 +136,9 @@ class _Builder:
         except yaml.MarkedYAMLError as failure:
             self.is_suspicious = True
             self.value = None
-            mark = failure.problem_mark or failure.context_mark
+            mark, context = failure.problem_mark or failure.context_mark, failure.context_mark
+            if context and context.line < len(self.working) and self.working[context.line][context.column : context.column + 1] in ("[", "{", "'", '"'):
+                mark = context  # what was opened there is the more likely culprit
             return (min(mark.line, len(self.working) - 1), mark.column) if mark else (0, 0)
         except (_FullError, RecursionError):
             self.is_full = True
@@ -347,6 +354,15 @@ class _Builder:
                 self._tell("duplicate-key", f"{key} is given twice: a dash is missing before a new entry, or one is too many", hint, name.place)
                 self._put(opened, name, event, made)
                 return
+            if opened.again is not None and not opened.flow and len(self.stack) > 1 and isinstance(above := self.stack[-2].made, Items):
+                # The second such key in a row: the line that begins this entry is missing, which has been told.
+                again, opened.again = opened.again, None
+                opened.made = mapping_of({}, again[0].place)
+                above.append(opened.made)
+                self._put(opened, *again)
+                self._put(opened, name, event, made)
+                return
+            opened.again = (name, event, made)
             first = holder.empty.get(key) or (holder[key].key if key in holder else None)
             seen = f", first in line {first.line}" if first is not None else ""
             self._tell("duplicate-key", f"{key} is given twice{seen}", "keep one of the two, or join their contents under one key", name.place)
@@ -355,7 +371,7 @@ class _Builder:
                 holder[key] = made
                 del holder.empty[key]
             return
-        opened.last_key = key
+        opened.last_key, opened.again = key, None
         if made is None:
             holder.empty[key] = name.place
         elif isinstance(made, Text) and made.broken:

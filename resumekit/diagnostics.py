@@ -3,6 +3,7 @@
 In: nothing. Out: plain records. Must not know how a problem is shown, or which file format it came from.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -122,14 +123,22 @@ CODES: dict[str, str] = {
 """Every code a diagnostic may carry, and what it says in general."""
 
 
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\U0010fffe]")
+
+
+def visible(text: str) -> str:
+    """A text in which what cannot be seen, or would command a terminal, is shown by its number."""
+    return text if text.isprintable() else _INVISIBLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
 def error(code: str, message: str, *, path: str = "", place: Place | None = None, hint: str = "") -> Diagnostic:
     """A problem that makes the input invalid."""
-    return Diagnostic(code=code, severity=Severity.ERROR, message=message, path=path, place=place, hint=hint)
+    return Diagnostic(code=code, severity=Severity.ERROR, message=visible(message), path=path, place=place, hint=visible(hint))
 
 
 def warning(code: str, message: str, *, path: str = "", place: Place | None = None, hint: str = "") -> Diagnostic:
     """A problem that the user should know of and may live with."""
-    return Diagnostic(code=code, severity=Severity.WARNING, message=message, path=path, place=place, hint=hint)
+    return Diagnostic(code=code, severity=Severity.WARNING, message=visible(message), path=path, place=place, hint=visible(hint))
 
 
 def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

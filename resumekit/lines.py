@@ -9,6 +9,7 @@ BROKEN = "\U0010fffe"
 """Stands for a value that could not be read: no text may hold this character."""
 TIGHT_KEY = re.compile(r"(?!(?:https?|mailto|tel|ftp|javascript|data):)([A-Za-z_][A-Za-z_ -]{0,40}):(?=[^ \t:/])")
 TIGHT_DASH = re.compile(r"-(?=[^ \t-])(?!\d)")
+_PREFIX = re.compile(r"(?:(?:&[\w-]+|![^\s,\[\]{}]*)(?:\s+|$))+")
 BULLET = re.compile(r"(?:[*•·–—+‣▪●◦○►✓]|\(?\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 
 
@@ -31,8 +32,10 @@ def original_column(original: str, mended: str, column: int) -> int:
 
 def key_end(text: str, start: int) -> int | None:
     """The column of the colon that makes what begins at `start` a key; None where it is none."""
+    if text[start : start + 1] in ("&", "!") and (prefix := _PREFIX.match(text, start)):
+        start = prefix.end()
     first = text[start : start + 1]
-    if first in ("", "[", "{", "#", "|", ">", "@", "`", "%", ","):
+    if first in ("", "[", "{", "#", "|", ">", "@", "`", "%", ",", "&", "!"):
         return None
     at = start
     if first in "'\"":

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from resumekit.composer import compose
-from resumekit.diagnostics import Diagnostic, InvalidInput, Place, Severity, error, in_order
+from resumekit.diagnostics import Diagnostic, InvalidInput, Place, Severity, error, in_order, warning
 from resumekit.document import Document, read_document
 from resumekit.files import bundled, inside
 from resumekit.located import Items, Located, Mapping, Text, join, located, set_paths, split_path
@@ -21,6 +21,10 @@ from resumekit.validation import validate
 
 if TYPE_CHECKING:
     from resumekit.career import Career
+
+
+MAX_PROBLEMS = 200
+"""How many problems are told of one profile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,19 @@ def read(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:
     if profile is not None:
         problems += validate(profile, document, today)
         problems += _goal(profile, document)
-    return Loaded(profile=profile, document=document, problems=tuple(in_order(problems)))
+    return Loaded(profile=profile, document=document, problems=_not_too_many(in_order(problems)))
+
+
+def _not_too_many(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The first problems, an error among them if there is any, and how many more there are."""
+    if len(problems) <= MAX_PROBLEMS:
+        return tuple(problems)
+    shown = problems[:MAX_PROBLEMS]
+    rest = problems[MAX_PROBLEMS:]
+    place = next((problem.place for problem in reversed(shown) if problem.place), None)
+    is_bad = any(problem.severity is Severity.ERROR for problem in rest)
+    last = (error if is_bad else warning)("too-many-problems", f"and {len(rest)} more problems", place=place, hint="mend these first, and validate again")
+    return (*shown, last)
 
 
 def load_profile(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:

@@ -40,6 +40,16 @@ class _Level:
     items: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The last step outwards: the line that made it and its column, and what was open before it."""
+
+    line: int
+    column: int
+    levels: list[_Level]
+    after: "_After"
+
+
 @dataclass(slots=True)
 class _After:
     """What the line before leaves open for deeper lines than `column`.
@@ -63,6 +73,7 @@ class _Walk(Sheet):
         super().__init__(name, lines, working)
         self.levels: list[_Level] = []
         self.after = _After("value", -1)
+        self.cut: _Cut | None = None
         self.keys_at_top: set[str] = set()
 
     def run(self) -> None:
@@ -74,6 +85,7 @@ class _Walk(Sheet):
         while line < len(self.working) and len(self.mended.problems) < MAX_SLIPS and turns < 3 * len(self.working) + 100:
             line = self._take(line)
             turns += 1
+        self.mended.is_cut_short = line < len(self.working)
         self.tell_folds()
         self.tell_odd()
 
@@ -154,7 +166,9 @@ class _Walk(Sheet):
             self.mend_lead(line)
             return line
         if self.after.kind == "block" and indent > self.after.column:
-            return self._in_block(line, indent)
+            if not (self.after.seen and indent < self.after.width and (is_item(text, indent) or key_end(text, indent) is not None)):
+                return self._in_block(line, indent)
+            self.after = _After("nothing", self.after.column)
         if rest.startswith("#"):
             return line + 1
         if _MARKER.match(text):
@@ -318,11 +332,14 @@ class _Walk(Sheet):
             return indent
         below = [level for level in self.levels if level.column <= indent]
         may_stand = bool(below) and below[-1].column == indent
+        if may_stand and below[-1].items != items and not items and len(below) > 1 and below[-2] == _Level(indent, False):
+            below = below[:-1]
         if may_stand and below[-1].items == items:
+            if len(below) < len(self.levels) or after.kind == "value":
+                self.cut = _Cut(line, indent, self.levels, after)
+            elif self.cut and self.cut.column >= indent:
+                self.cut = None
             self.levels = below
-            return indent
-        if may_stand and not items and len(below) > 1 and below[-2] == _Level(indent, False):
-            self.levels = below[:-1]
             return indent
         self._misfit(line, indent, items)
         return None
@@ -330,6 +347,8 @@ class _Walk(Sheet):
     def _misfit(self, line: int, indent: int, items: bool) -> None:
         """A key or dash in a column where none may stand: move it to where it most likely belongs."""
         text = self.working[line]
+        if self._rejoins(line, indent, items) or self._lacks_dash(line, indent, items):
+            return
         targets = [level.column for level in self.levels if level.items == items]
         keyed = items and key_end(text, key_start(text)) is not None
         after = self.after
@@ -343,22 +362,73 @@ class _Walk(Sheet):
             self.drop(line)
             self.drop_deeper(line, indent - 1)
             return
+        above = self.before(line)
+        follows = above is not None and above + 1 in self.told  # then this is the consequence of what has been told
         if not targets:
-            if items and keyed:
+            if items and keyed and not follows and text[key_start(text)] != "{":
                 self._undash(line, indent)
                 return
-            what = "a list item stands among keys" if items else "a key stands where no key may stand"
-            self.tell("bad-indentation", what, "indent it below the key that it belongs to", (line, indent))
-            self.drop(line)
-            self.drop_deeper(line, indent)
+            if not follows:
+                what = "a list item stands among keys" if items else "a key stands where no key may stand"
+                self.tell("bad-indentation", what, "indent it below the key that it belongs to", (line, indent))
+            while line < len(self.working) and (not self.working[line].strip() or indent_of(self.working[line]) > indent or (items and is_item(self.working[line], indent))):
+                self.drop(line)
+                line += 1
             return
         if items and keyed and self.levels[-1].column == indent and not any(column < indent for column in targets):
             self._undash(line, indent)
             return
-        to = min(targets, key=lambda column: (abs(column - indent), -column))
+        apart = line > 0 and not self.working[line - 1].strip()  # a blank line parts the sections of the top level
+        to = min(targets, key=lambda column: (abs(column - indent), column if apart and not items else -column))
         what = "the other dashes" if items else "the other keys"
-        self.tell("bad-indentation", f"{spaces(indent)}, but {what} here {f'by {to}' if to else 'are not'}", by_spaces(to), (line, indent))
+        if not follows or indent_of(self.lines[line]) != indent_of(self.lines[above or 0]):
+            self.tell("bad-indentation", f"{spaces(indent)}, but {what} here {f'by {to}' if to else 'are not'}", by_spaces(to), (line, indent))
         self.shift(line, to)
+
+    def _rejoins(self, line: int, indent: int, items: bool) -> bool:
+        """Whether a line goes on where the lines before the last step outwards stood: then that step was the mistake."""
+        if self.cut is None:
+            return False
+        stray, levels = self.cut.line, self.cut.levels
+        level = _Level(indent, items)
+        if level in self.levels or (items and stray > 0 and not self.lines[stray - 1].strip()):
+            return False
+        if level not in levels:
+            before = self.cut.after
+            if before.kind != "value" or not self.cut.column <= before.column < indent:
+                return False
+            levels = [*levels, level]
+        column = indent_of(self.working[stray])
+        if stray + 1 not in self.told:
+            self.tell("bad-indentation", f"{spaces(column)}, but the lines before and after it by {indent}", by_spaces(indent), (stray, column))
+        if self.next(stray) == line and not items and not is_item(self.working[stray], column):
+            self.working[stray] = " " * indent + self.working[stray].lstrip(" ")
+            self.mended.moved.add(stray)
+        else:
+            for number in range(stray, line):
+                self.drop(number)
+        self.levels = [level for level in levels if level.column <= indent]
+        self.after = _After("nothing", indent)
+        self.cut = None
+        return True
+
+    def _lacks_dash(self, line: int, indent: int, items: bool) -> bool:
+        """Whether keys that stand too deep belong to an entry whose dash was forgotten: the next entry has one."""
+        first = self.before(line)
+        if items or first is None or not self.levels or self.levels[-1].items:
+            return False
+        column = self.levels[-1].column
+        if indent != column + 2 or indent_of(self.working[first]) != column or key_end(self.working[first], column) is None:
+            return False
+        following = next((text for text in self.working[line:] if text.strip() and indent_of(text) <= column), "")
+        if not is_item(following, column) or indent_of(following) != column:
+            return False
+        self.tell("syntax", "a dash is missing before the first key of this entry", f"write - {short(self.working[first])}", (first, column))
+        self.working[first] = " " * column + "- " + self.working[first][column:]
+        self.levels[-1] = _Level(column, True)
+        self.levels.append(_Level(indent, False))
+        self.after = _After("nothing", indent)
+        return True
 
     # Lines that are neither ---------------------------------------------------------------------------------------------
 

@@ -8,7 +8,9 @@ error the smallest part that may be absent is dropped and the rest is read again
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, PrivateAttr, ValidationError, model_validator
@@ -38,7 +40,6 @@ from resumekit.values import (
     plain_name,
     quoted,
     suggestion,
-    visible,
 )
 
 __all__ = [
@@ -177,8 +178,7 @@ class _Reader:
                 found = failure.errors(include_url=False)
             unknown = [tuple(item["loc"]) for item in found if item["type"] == "extra_forbidden"]
             if unknown:  # a misspelt key, once named, is read as the key it is meant to be; what it holds comes after
-                for loc in unknown:
-                    self._unknown(loc)
+                self._unknown_all(unknown)
                 continue
             if not copied:
                 self.tree, copied = cast("Mapping", _copy(self.tree)), True
@@ -249,6 +249,52 @@ class _Reader:
 
     # Unknown keys -------------------------------------------------------------------------------------------------------
 
+    def _unknown_all(self, locs: list[tuple[Any, ...]]) -> None:
+        strangers: dict[int, tuple[Items, Mapping]] = {}
+        counts = Counter(loc[:-1] for loc in locs)
+        for loc in locs:
+            holder = self._mapping_at(loc[:-1])
+            if id(holder) in strangers or loc[-1] not in holder:
+                continue
+            items = self._at(self._address(loc[:-1])[:-1]) if len(loc) > 1 else None
+            if isinstance(items, Items) and self._is_stranger(holder, items):
+                strangers[id(holder)] = (items, holder)
+            elif counts[loc[:-1]] > 2 and self._are_strangers(holder, [str(other[-1]) for other in locs if other[:-1] == loc[:-1]]):
+                pass
+            else:
+                self._unknown(loc)
+        for items, holder in strangers.values():
+            items[:] = [item for item in items if item is not holder]
+
+    def _is_stranger(self, holder: Mapping, items: Items) -> bool:
+        """Whether an entry has just the keys of another list's entries; told once for each list."""
+        given = {*holder, *holder.empty, *holder.unread}
+        if all(_named(holder.record, key) for key in holder):
+            return False
+        for name, record in _lists_in(self.tree.record):
+            fields = _fields(record)
+            if record is not holder.record and given <= fields.keys() and all(key in given for key, info in fields.items() if info.is_required()):
+                keys = " and ".join([key for key in holder if not _named(holder.record, key)][:2])
+                message = f"{keys} {'are' if ' and ' in keys else 'is'} not known in {_noun(holder.path)}: it looks like an entry of {name}"
+                self._report(error("unknown-key", message, path=holder.path, place=holder.place, hint=f"move it, and those like it, below {name}:"), f"{items.path} {name}")
+                return True
+        return False
+
+    def _are_strangers(self, holder: Mapping, keys: list[str]) -> bool:
+        """Whether several keys of a mapping are all those of one list's entries; told once, and dropped."""
+        if holder is self.tree:
+            return False
+        for name, record in _lists_in(self.tree.record):
+            if record is not holder.record and set(keys) <= _fields(record).keys():
+                place = holder[keys[0]].key or holder[keys[0]].place
+                message = f"{', '.join(keys[:3])}{' …' if len(keys) > 3 else ''} are not known in {_noun(holder.path)}: they look like an entry of {name}"
+                self._report(error("unknown-key", message, path=join(holder.path, keys[0]), place=place, hint=f"begin the entry with a dash below {name}:"))
+                for key in keys:
+                    holder.pop(key, None)
+                self.dropped.update(join(holder.path, key) for key in keys_of(holder.record))
+                return True
+        return False
+
     def _unknown(self, loc: tuple[Any, ...]) -> None:
         """Report a key that is not known where it stands; rename it, move it or drop it, so that reading goes on."""
         key = str(loc[-1])
@@ -259,13 +305,13 @@ class _Reader:
         place = value.key or value.place
         keys = keys_of(holder.record)
         where = f" in {_noun(holder.path)}" if holder.path else ""
-        message = f"{visible(key)} is not a known key{where}"
+        message = f"{key} is not a known key{where}"
         meant = _named(holder.record, key)
         elsewhere = None if meant else self._elsewhere(holder, key)
         meant = meant or (None if elsewhere else _nearest(holder.record, key))
         taken = meant is not None and (meant in holder or meant in holder.unread)
         if meant and any(ord(char) > 127 for char in key) and plain_name(key) == meant:
-            message, hint = f"the key {visible(key)} holds an invisible character", f"type it again: {meant}"
+            message, hint = f"the key {key} holds an invisible character", f"type it again: {meant}"
         elif meant:
             hint = f"did you mean {meant}?" + (f" {meant} is given already" if taken else "")
         elif elsewhere:
@@ -347,8 +393,9 @@ class _Reader:
             return False
         if target.place.source.lstrip()[:1] == "{" or target.place.column < 2 or target.place.source[target.place.column - 1 : target.place.column] == "{":
             return False
-        hint = f"indent it by {target.place.column - 1} spaces"
-        self._report(error("bad-indentation", f"{key} is not indented, but belongs to {_noun(target.path)} above it", path=join(holder.path, key), place=at, hint=hint))
+        hint = f"indent it by {target.place.column - 1} spaces, and the keys after it too"
+        message = f"{key} is not indented, but belongs to {_noun(target.path)} above it"
+        self._report(error("bad-indentation", message, path=join(holder.path, key), place=at, hint=hint), target.path)
         value = holder.pop(key)
         target.empty.pop(key, None)
         target[key] = value
@@ -370,7 +417,7 @@ class _Reader:
                         meant = _named(at.record, key) or _nearest(at.record, key)
                         hint = f"did you mean {meant}?" if meant else "known here: " + ", ".join(keys_of(at.record))
                         where = f" in {_noun(at.path)}" if at.path else ""
-                        self._report(error("unknown-key", f"{visible(key)} is not a known key{where}", path=join(at.path, key), place=place, hint=hint))
+                        self._report(error("unknown-key", f"{key} is not a known key{where}", path=join(at.path, key), place=place, hint=hint))
 
     @staticmethod
     def _held(mapping: Mapping) -> set[str]:
@@ -557,6 +604,7 @@ def _accepts_text(info: FieldInfo) -> bool:
     return _plain(info) is str
 
 
+@lru_cache(maxsize=1000)
 def _named(record: Any, key: str, *, exact: bool = False) -> str | None:
     """The field that `key` names but for capital letters and dashes, or that declares it in `x-also`; `exact`: by its name."""
     fields = _fields(record)
@@ -574,6 +622,7 @@ def _named(record: Any, key: str, *, exact: bool = False) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1000)
 def _nearest(record: Any, key: str) -> str | None:
     """The field whose name, or one that it is often given, is spelt much like `key`."""
     meant = closest(key, keys_of(record))
@@ -593,6 +642,18 @@ def _also(info: FieldInfo) -> list[str]:
 def _example(record: Any, key: str) -> str:
     info = _fields(record).get(key)
     return str(info.examples[0]) if info is not None and info.examples else "…"
+
+
+@lru_cache(maxsize=20)
+def _lists_in(record: Any, path: str = "") -> list[tuple[str, type[Record]]]:
+    """The lists of records below a record, each with the keys that lead to it."""
+    found: list[tuple[str, type[Record]]] = []
+    for name, info in _fields(record).items():
+        for inner in records_in(info.annotation):
+            if get_origin(_plain(info)) is not dict:
+                found += [(f"{path}{name}", inner)] if _is_list(info) else []
+                found += _lists_in(inner, f"{path}{name}.")
+    return found
 
 
 def fields_at(record: type[Record], names: Iterable[str]) -> list[str]:

@@ -12,12 +12,16 @@ from resumekit.lines import indent_of, is_item, key_start, key_value, original_c
 
 @dataclass(slots=True, kw_only=True)
 class Mended:
-    """What a walk over the lines gave. `moved`: lines whose indentation was guessed; `has_gaps`: whether lines were emptied."""
+    """What a walk over the lines gave. `moved`: lines whose indentation was guessed; `has_gaps`: whether lines were emptied.
+
+    `is_cut_short`: there were so many mistakes that the rest was not looked at.
+    """
 
     lines: list[str]
     problems: list[Diagnostic] = field(default_factory=list)
     moved: set[int] = field(default_factory=set)
     has_gaps: bool = False
+    is_cut_short: bool = False
 
 
 @dataclass(slots=True)
@@ -40,6 +44,7 @@ class Sheet:
         self.working = self.mended.lines
         self.odd: list[tuple[int, str]] = []
         self.folds: list[_Fold] = []
+        self.told: set[int] = set()
         self.width = 0
 
     # Telling and mending ----------------------------------------------------------------------------------------------
@@ -50,6 +55,7 @@ class Sheet:
         column = original_column(source, self.working[line], column)
         place = Place(file=self.name, line=line + 1, column=column + 1, source=source, length=max(1, min(length, len(source) - column)))
         self.mended.problems.append(error(code, message, place=place, hint=hint))
+        self.told.add(place.line)
 
     def tell_once(self, code: str, message: str, hint: str, at: At, length: int = 1) -> None:
         """Tell a mistake of a list's mark; for the items after it that have it too, only how many they are."""
@@ -90,6 +96,7 @@ class Sheet:
         indent = indent_of(self.working[line])
         items = is_item(self.working[line], indent)
         by = to - indent
+        opens = items or not key_value(self.working[line])
         inner: int | None = None  # where a line must stand to belong to the one moved last
         for number in range(line, len(self.working)):
             text = self.working[number]
@@ -107,8 +114,18 @@ class Sheet:
                 if column >= inner + by:
                     continue  # stands right already
                 inner = None
+            elif by < 0 and not opens:
+                break  # a key with a value has nothing below it
             self.working[number] = " " * max(0, column + by) + text[column:]
             self.mended.moved.add(number)
+
+    def before(self, line: int) -> int | None:
+        """The last line before `line` that said something when it was typed."""
+        for number in range(line - 1, -1, -1):
+            text = self.lines[number].lstrip()
+            if text and not text.startswith("#"):
+                return number
+        return None
 
     def next(self, line: int) -> int | None:
         """The next line that says something."""
@@ -123,6 +140,7 @@ class Sheet:
         text = self.working[line]
         lead = text[: len(text) - len(text.lstrip())]
         self.odd.append((line, lead))
+        self.told.add(line + 1)
         if not self.width:
             widths = [indent_of(other) for other in self.working if other.startswith(" ") and other[indent_of(other) :][:1] not in ("", "\t")]
             self.width = max(1, min(widths, default=2))

@@ -206,12 +206,14 @@ def _variants(profile: Profile, finder: _Finder) -> Iterator[Diagnostic]:
                 place=finder.key(path),
                 hint=f"use letters, digits, - and _, such as {clean[:40]}",
             )
+        seen: set[str] = set()
         for index, section in enumerate(variant.sections or ()):
-            if section in (variant.sections or ())[:index]:
+            if section in seen:
                 where = _indexed(finder, f"{path}.sections", index)
                 yield error("bad-value", f"{_short(section)} is given twice", path=where, place=finder.value(where), hint="a section stands once: remove one of the two")
             elif section not in sections:
                 yield _unknown("unknown-section", "section", section, (_indexed(finder, f"{path}.sections", index), finder), sections)
+            seen.add(section)
         for index, tag in enumerate(variant.tags or ()):
             if tag not in tags:
                 yield _unknown("unknown-tag", "entry's tag", tag, (_indexed(finder, f"{path}.tags", index), finder), tags)
@@ -219,8 +221,7 @@ def _variants(profile: Profile, finder: _Finder) -> Iterator[Diagnostic]:
             where = _indexed(finder, f"{path}.hide", index)
             if problem := _hide_problem(profile, hidden):
                 yield error("unknown-path", f"{_short(hidden)} leads to nothing in this profile", path=where, place=finder.value(where), hint=problem)
-        if variant.extends is not None:
-            yield from _extends(profile, name, path, finder)
+    yield from _extends(profile, finder)
 
 
 def _unknown(code: str, what: str, name: str, where: tuple[str, _Finder], known: Iterable[str]) -> Diagnostic:
@@ -241,23 +242,32 @@ def _tags(profile: Profile) -> Iterator[str]:
             yield from highlight.tags
 
 
-def _extends(profile: Profile, name: str, path: str, finder: _Finder) -> Iterator[Diagnostic]:
-    where = f"{path}.extends"
-    extended = profile.variants[name].extends
-    others = [other for other in profile.variants if other != name]
-    if extended == name:
-        yield error("variant-cycle", f"{name} extends itself", path=where, place=finder.value(where), hint="remove this line, or name another variant")
-    elif extended not in profile.variants:
-        yield error("unknown-variant", f"there is no variant {_short(str(extended))}", path=where, place=finder.value(where), hint=suggestion(str(extended), others))
-    else:
-        chain = [name]
-        at: str | None = extended
-        while at is not None and at in profile.variants and at not in chain:
-            chain.append(at)
-            at = profile.variants[at].extends
-        # A circle is reported once, at the first of its members.
-        if at == name and name == min(chain, key=list(profile.variants).index):
-            yield error("variant-cycle", f"variants extend each other in a circle: {' → '.join([*chain, name])}", path=where, place=finder.value(where), hint="remove one extends: of these")
+def _extends(profile: Profile, finder: _Finder) -> Iterator[Diagnostic]:
+    """Variants that start from one that does not exist, or from themselves; a circle is told once, at its first member."""
+    checked: set[str] = set()
+    for name in profile.variants:
+        chain: dict[str, None] = {}
+        at: str | None = name
+        while at is not None and at not in checked and at not in chain:
+            chain[at] = None
+            following = profile.variants[at].extends
+            path = f"{profile.variants[at].path or join('variants', at)}.extends"
+            if following is not None and following not in profile.variants:
+                others = [other for other in profile.variants if other != at]
+                yield error("unknown-variant", f"there is no variant {_short(following)}", path=path, place=finder.value(path), hint=suggestion(following, others))
+                following = None
+            at = following
+        if at is not None and at in chain:
+            circle = list(chain)[list(chain).index(at) :]
+            first = min(circle, key=list(profile.variants).index)
+            turn = circle.index(first)
+            names = [*circle[turn:], *circle[:turn], first]
+            shown = " → ".join(names if len(names) <= 8 else [*names[:4], "…", *names[-3:]])
+            path = f"{profile.variants[first].path or join('variants', first)}.extends"
+            message = f"{first} extends itself" if len(circle) == 1 else f"variants extend each other in a circle: {shown}"
+            hint = "remove this line, or name another variant" if len(circle) == 1 else "remove one extends: of these"
+            yield error("variant-cycle", message, path=path, place=finder.value(path), hint=hint)
+        checked.update(chain)
 
 
 def _hide_problem(profile: Profile, hidden: str) -> str:

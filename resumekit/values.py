@@ -166,16 +166,9 @@ def one_of(*choices: str) -> Any:
 
 
 def quoted(text: str) -> str:
-    """A text as messages show it: in quotes, on one line, shortened, invisible characters by their number."""
-    flat = visible(" ".join(text.split()))
+    """A text as messages show it: in quotes, on one line, shortened."""
+    flat = " ".join(text.split())
     return f'"{flat[:40]}…"' if len(flat) > 41 else f'"{flat}"'
-
-
-def visible(text: str) -> str:
-    """A text in which invisible characters are shown by their number."""
-    if text.isascii():
-        return text
-    return "".join(f"<U+{ord(char):04X}>" if unicodedata.category(char) in ("Cf", "Cc", "Zl", "Zp") else char for char in text)
 
 
 def suggestion(text: str, choices: Iterable[str]) -> str:
