@@ -4,6 +4,7 @@ In: nothing. Out: plain records that `writers` turns into text, Markdown, HTML a
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, Protocol
 
 Tone = Literal["", "strong", "soft", "good", "bad", "warn", "verified", "practised", "partial", "claimed", "lapsed", "missing"]
@@ -68,6 +69,17 @@ class Facts:
     """Names and values, one a line."""
 
     pairs: tuple[tuple[str, Line], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A day for a calendar. `uid` stays the same when the report is made anew; `remind_days`: how long before to remind, if at all."""
+
+    uid: str
+    day: date
+    title: str
+    text: str = ""
+    remind_days: int | None = None
 
 
 Block = Heading | Paragraph | Bullets | Table | Facts
