@@ -6,18 +6,20 @@ The record itself is what JSON shows; its outline of blocks is what people read.
 characters, so that no file can move the cursor, hide text or reverse it.
 """
 
+import csv
 import html
+import io
 import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import partial
 from typing import Any
 
-from resumekit.blocks import Block, Bullets, Facts, Heading, Item, Line, Paragraph, Report, Span, Table, Tone
+from resumekit.blocks import Block, Bullets, Event, Facts, Heading, Item, Line, Paragraph, Report, Span, Table, Tone
 from resumekit.dates import PartialDate
 from resumekit.diagnostics import Diagnostic, Place, Severity
 
@@ -36,15 +38,20 @@ _GAP = 2
 
 
 def write(report: Report, format: str, *, colour: bool = False, width: int = 100) -> str:  # noqa: A002
-    """The report as `text`, `markdown`, `html`, `json` or `jsonl`, ending with a line break.
+    """The report as `text`, `markdown`, `html`, `json`, `jsonl`, `csv` or `ics`, ending with a line break.
 
-    `colour` and `width` (in columns) are for text only. `jsonl` is one line a record, where the report is a list of them.
+    `colour` and `width` (in columns) are for text only. `jsonl` is one line a record, where the report is a list of them;
+    `csv` needs the report's `rows()`, `ics` its `events()` and `as_of`.
     """
     if format == "json":
         return to_json(report)
     if format == "jsonl":
         records: Sequence[Any] = report if isinstance(report, (list, tuple)) else [report]
         return "".join(json.dumps(plain(record), ensure_ascii=False, separators=(", ", ": ")) + "\n" for record in records)
+    if format == "csv":
+        return _csv(report.rows())  # type: ignore[attr-defined]
+    if format == "ics":
+        return _ics(report.events(), report.as_of)  # type: ignore[attr-defined]
     outline = report.outline()
     if format == "text":
         return _text(outline, colour, width)
@@ -80,6 +87,54 @@ def plain(value: Any) -> Any:
     if isinstance(value, (set, frozenset)):
         return sorted(plain(item) for item in value)
     return value
+
+
+# Spreadsheets and calendars ----------------------------------------------------------------------------------------------
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet would run as a formula, had it the chance."""
+
+
+def _csv(rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as RFC 4180 has them. A text that could be taken for a formula gets an apostrophe; nothing is an empty cell."""
+    out = io.StringIO()
+    made = csv.writer(out)
+    for row in rows:
+        made.writerow(["" if cell is None else cell if isinstance(cell, int) else f"{cell:g}" if isinstance(cell, float) else _cell_text(str(cell)) for cell in row])
+    return out.getvalue()
+
+
+def _cell_text(text: str) -> str:
+    return ("'" if text.startswith(_FORMULA) else "") + clean(text)
+
+
+def _ics(events: Iterable[Event], as_of: date) -> str:
+    """A calendar of whole days as RFC 5545 has it; the same events on the same day give the same bytes."""
+    from icalendar import Alarm, Calendar
+    from icalendar import Event as Entry
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//resumekit//renewals//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    for event in events:
+        entry = Entry()
+        entry.add("uid", event.uid)
+        entry.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
+        entry.add("dtstart", event.day)
+        entry.add("summary", clean(event.title))
+        if event.text:
+            entry.add("description", "\n".join(clean(line) for line in event.text.split("\n")))
+        entry.add("transp", "TRANSPARENT")
+        if event.remind_days is not None:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", clean(event.title))
+            alarm.add("trigger", timedelta(days=-event.remind_days))
+            entry.add_component(alarm)
+        calendar.add_component(entry)
+    made: bytes = calendar.to_ical(sorted=False)
+    return made.decode("utf-8")
 
 
 # Problems ----------------------------------------------------------------------------------------------------------------
