@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from resumekit.cli.options import suggest
 from resumekit.cli.session import stop_at_errors, strictly
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place
-from resumekit.load import bundled_careers, load_career, load_profile
+from resumekit.load import bundled_careers, find_career, load_career, load_profile
 
 if TYPE_CHECKING:
     from resumekit.career import Career
@@ -46,16 +46,20 @@ class Ready:
         return "resume" if name == "<stdin>" else os.path.splitext(name)[0]
 
 
-def ready(file: str, *, today: date, sets: Iterable[str] | None, career: str | None, strict: bool) -> Ready:
-    """Read a profile and the career that `--career` names, else its own."""
+def ready(file: str, *, today: date, sets: Iterable[str] | None, career: str | None, strict: bool, careers: "dict[str, Career] | None" = None) -> Ready:
+    """Read a profile and the career that `--career` names, else its own. `careers`: those read before, by their files."""
     loaded = load_profile(file, today=today, sets=sets or ())
     problems = strictly(loaded.problems, strict)
     stop_at_errors(problems)
     if loaded.profile is None:
         raise InvalidInput(problems)
     document = loaded.document
-    measured = _chosen(career) if career else load_career(loaded.profile.career, folder=document.folder, place=document.locate_value("career"))
-    return Ready(profile=loaded.profile, career=measured, document=document, problems=tuple(problems))
+    known = {} if careers is None else careers
+    place = document.locate_value("career")
+    key = career or find_career(loaded.profile.career, document.folder, place=place)
+    if key not in known:
+        known[key] = _chosen(career) if career else load_career(loaded.profile.career, folder=document.folder, place=place)
+    return Ready(profile=loaded.profile, career=known[key], document=document, problems=tuple(problems))
 
 
 def _chosen(name: str) -> "Career":
