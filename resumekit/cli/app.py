@@ -25,6 +25,7 @@ from resumekit.cli.new import new
 from resumekit.cli.options import SETTINGS
 from resumekit.cli.portfolio import portfolio
 from resumekit.cli.render import render
+from resumekit.cli.renewals import renewals
 from resumekit.cli.schema import schema
 from resumekit.cli.session import Session, abandon, refuse, send
 from resumekit.cli.validate import validate
@@ -32,7 +33,7 @@ from resumekit.diagnostics import InvalidInput
 from resumekit.files import FileProblem
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings=SETTINGS)
-for command in (new, validate, check, render, portfolio, schema, doctor):
+for command in (new, validate, check, render, portfolio, renewals, schema, doctor):
     app.command()(command)
 app.add_typer(careers, name="careers")
 
