@@ -16,6 +16,10 @@ _SLACK = timedelta(days=31)
 """How much longer than its validity a credential may last: to the end of the month."""
 
 
+_LATE = 0.1
+"""By how much of the whole the units may lag without being behind."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycle:
     """The first and the last day of the time in which continuing education counts."""
@@ -95,8 +99,10 @@ def _amount(training: Training, renewal: Renewal) -> float:
 
 
 def is_behind(found: OnRecord, renewal: Renewal, cycle: Cycle, today: date) -> bool:
-    """Whether less of the units is on record than of the cycle has passed."""
-    return bool(renewal.units) and found.missing > 0 and (renewal.units - found.missing) / renewal.units < cycle.share(today)  # type: ignore[operator]
+    """Whether clearly less of the units is on record than of the cycle has passed."""
+    if not renewal.units or not found.missing:
+        return False
+    return (renewal.units - found.missing) / renewal.units + _LATE < cycle.share(today)
 
 
 __all__ = ["Cycle", "OnRecord", "Portion", "cycle_of", "is_behind", "on_record"]

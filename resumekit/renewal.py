@@ -308,11 +308,12 @@ def _advice(item: RenewalItem, credential: Credential | None, career: Career, pr
         verb = "Renew it" if item.status in ("expired", "expiring") else "Before it ends, renew it"
         return f"{verb}; ask {where} what that takes", f"{when}; the registry has no verified rule for its renewal{grace}"
     missing = _missing(item)
+    split = f"; asked for: {item.requires.split}" if missing and item.requires.split else ""
     if item.status in ("expired", "expiring"):
         unit = "" if missing or not item.requires.units else f": {item.requires.units:g} {item.requires.unit or 'units'}"
-        return f"Renew it by {item.requires.method}{unit}{f'; still missing: {missing}' if missing else ''}", f"{when}{grace}"
+        return f"Renew it: {item.requires.method}{unit}{f'; still missing: {missing}' if missing else ''}", f"{when}{split}{grace}"
     if missing:
-        return f"Earn {missing} by {_until(item)}", f"{when}; {_has(item.on_record)}"
+        return f"Earn {missing} by {_until(item)}", f"{when}; {_has(item.on_record)}{split}"
     return f"Nothing before {_until(item)}" + ("; the units are complete" if item.on_record else ""), when
 
 
@@ -387,10 +388,11 @@ def _step(item: RenewalItem, many: bool) -> Item:
 def _row(item: RenewalItem, many: bool) -> tuple[Line, ...]:
     have, asks = item.on_record, item.requires
     on_file = f"{have.units:g} of {asks.units:g}" if have and asks and asks.units else ""
+    asked = f"{asks.units:g} {asks.unit or 'units'}" if asks and asks.units else asks.method if asks else "nothing" if item.status == "no-expiry" else "not known"
     status = "renewed" if item.renewed_by else item.status
     tone = "" if item.renewed_by else _TONES[item.status]
     days = "" if item.days_left is None else str(item.days_left)
-    return (*((item.person,) if many else ()), item.name, Span(status, tone), _until(item), days, _asks(item) or "not known", on_file, str(item.line or ""))
+    return (*((item.person,) if many else ()), item.name, Span(status, tone), _until(item), days, asked, on_file, str(item.line or ""))
 
 
 __all__ = ["REMINDER_DAYS", "Demand", "Failure", "OnRecord", "Record", "RenewalItem", "RenewalsReport", "in_order", "renewals"]
