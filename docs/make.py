@@ -1,4 +1,4 @@
-"""Writes what the documentation takes from the code: the three reference pages, and the README's picture.
+"""Writes what the documentation takes from the code: the four reference pages, and the README's picture.
 
 In: the schema, the table of codes, the program's own commands, examples/maya-ortiz. Out: the files of this folder.
 
@@ -13,13 +13,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from resumekit.career import Career
 from resumekit.diagnostics import CODES
+from resumekit.guide import Guide
 from resumekit.profile import Profile
 from resumekit.schema import Record, records_in
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parent / "examples" / "maya-ortiz" / "maya-ortiz.yaml"
 TODAY = date(2026, 11, 24)
+MARK = "<!-- From here on made by `make docs`. -->"
 
 
 def _cell(text: str) -> str:
@@ -36,7 +39,8 @@ def _address(record: type[Record], found: dict[type[Record], str]) -> str:
 
 
 def _titled(records: Iterable[type[Record]]) -> dict[type[Record], str]:
-    return {record: "The profile" if record is Profile else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", record.__name__).capitalize() for record in records}
+    named: dict[type[Record], str] = {Profile: "The profile", Career: "The career", Guide: "The guide"}
+    return {record: named[record] if record in named else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", record.__name__).capitalize() for record in records}
 
 
 def _reachable(record: type[Record]) -> list[type[Record]]:
@@ -49,15 +53,20 @@ def _reachable(record: type[Record]) -> list[type[Record]]:
 
 def profile_page() -> str:
     """Every key of a profile: what it means, and an example."""
-    records = _reachable(Profile)
-    titles = _titled(records)
-    lines = [
+    head = [
         "# The profile, key by key",
         "",
         "Made from the program by `make docs`. `resumekit schema` prints the same as a JSON Schema, for completion in an editor.",
         "Keys in **bold** are required. Dates are `2022`, `2022-06` or `2022-06-30`; what is not known is left out.",
         "",
     ]
+    return "\n".join([*head, *_keys(_reachable(Profile))])
+
+
+def _keys(records: list[type[Record]]) -> list[str]:
+    """A chapter a record: what it is, and a table of its keys."""
+    titles = _titled(records)
+    lines = []
     for record in records:
         rows = []
         for key, info in record.model_fields.items():
@@ -68,7 +77,14 @@ def profile_page() -> str:
             rows.append((name, f"{info.description}{kind}", example))
         about = (record.__doc__ or "").split("\n", maxsplit=1)[0]
         lines += [f"## {titles[record]}", "", about, "", *_table(("key", "meaning", "example"), rows)]
-    return "\n".join(lines)
+    return lines
+
+
+def careers_page() -> str:
+    """How to write a career pack, which is written by hand above the mark, and every key of one."""
+    written = (HERE / "career-packs.md").read_text(encoding="utf-8").partition(MARK)[0]
+    records = list(dict.fromkeys([*_reachable(Career), *_reachable(Guide)]))
+    return "\n".join([written + MARK, "", *_keys(records)])
 
 
 def problems_page() -> str:
@@ -93,6 +109,11 @@ def commands() -> dict[str, Any]:
     return dict(group.commands)
 
 
+def subcommands(command: Any) -> dict[str, Any]:
+    """The commands of a group by name; none for a command."""
+    return dict(getattr(command, "commands", {}))
+
+
 def options_of(command: Any) -> list[tuple[str, str]]:
     """A command's arguments and options as they are typed, with their help."""
     import typer
@@ -106,11 +127,14 @@ def commands_page() -> str:
     """Every command with its arguments and options."""
     lines = ["# Commands and options", "", "Made from the program by `make docs`; `resumekit COMMAND --help` says the same.", ""]
     for name, command in commands().items():
-        lines += [f"## resumekit {name}", "", (command.help or "").strip(), "", *_table(("", ""), ((f"`{typed}`", text) for typed, text in options_of(command)))]
+        for title, one in {name: command, **{f"{name} {inner}": one for inner, one in subcommands(command).items()}}.items():
+            lines += [f"## resumekit {title}", "", (one.help or "").strip(), ""]
+            rows = [(f"`{typed}`", text) for typed, text in options_of(one)]
+            lines += _table(("", ""), rows) if rows else []
     return "\n".join(lines)
 
 
-PAGES = {"profile.md": profile_page, "problems.md": problems_page, "commands.md": commands_page}
+PAGES = {"profile.md": profile_page, "career-packs.md": careers_page, "problems.md": problems_page, "commands.md": commands_page}
 
 
 def picture() -> bytes:

@@ -20,7 +20,7 @@ def optional(description: str, example: Any = None, default: Any = None) -> Any:
 
 def needed(description: str, example: Any) -> Any:
     """A field that must be given."""
-    return Field(description=description, examples=[example])
+    return Field(description=description, examples=None if example is None else [example])
 
 
 Ids = Annotated[tuple[Words, ...], OneOrMany()]

@@ -148,22 +148,22 @@ class ShownFigure:
 class ShownItem:
     """A line; `id` is its id in the pack, empty where it has none; `item` its number in the guide that the pack was written from."""
 
-    text: str
-    detail: str = ""
     id: str = ""
     item: str = ""
+    text: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPart:
-    """A part of a section under its own title."""
+    """A part of a section under its own title; `id` and `item` as of a line."""
 
-    title: str
-    text: tuple[str, ...] = ()
-    items: tuple[ShownItem, ...] = ()
-    figures: tuple[ShownFigure, ...] = ()
     id: str = ""
     item: str = ""
+    title: str
+    text: tuple[str, ...] = ()
+    figures: tuple[ShownFigure, ...] = ()
+    items: tuple[ShownItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,8 +26,10 @@ def examine(file: str) -> list[Diagnostic]:
     career, problems = read_career(document, broken=True)
     problems = [*document.problems, *problems]
     if career is not None:
-        guide_problems = read_guide(career, document)[2]
-        problems += [*guide_problems, *_credentials(career, document), *_conditions(career, document)]
+        problems += read_guide(career, document)[2]
+        said = [problem.path for problem in problems]
+        # What was dropped because it is wrong leaves a condition that seems to ask for nothing.
+        problems += [one for one in (*_credentials(career, document), *_conditions(career, document)) if not any(path.startswith(one.path) for path in said)]
         if not problems:  # what leads nowhere cannot be compiled
             problems += _spellings(career, document)
     return in_order(problems)
@@ -73,7 +75,7 @@ def _unmeetable(condition: Condition, career: Career, document: Document) -> Ite
         path = f"{condition.path}.{key}" if key else condition.path
         return error("bad-value", f"this can never be met: {why}", path=path, place=document.locate_value(path), hint=hint)
 
-    if not condition.given:
+    if not (condition.given or condition.having or condition.with_number or condition.within_months is not None):
         yield wrong("", "it asks for nothing", "name what must be true, such as  all_backed: [skill]")
     if condition.years_at_least is not None and condition.years_at_least > MOST_YEARS:
         yield wrong("years_at_least", f"nobody has worked for {condition.years_at_least:g} years", "it counts years, not months")
@@ -103,14 +105,19 @@ def _spellings(career: Career, document: Document) -> Iterator[Diagnostic]:
     """Spellings that never show their skill, because a look-alike or a rule of the pack covers them."""
     recogniser = Recogniser(career)
     for skill in career.skills:
+        shows = set(career.leaves(skill.id))
         for index, text in enumerate(skill.spellings):
-            sample = " ".join(word.split("|")[0].lstrip("=") for word in text.split() if word != "...")
-            if not set(career.leaves(skill.id)) & set(recogniser.skills(sample)):
+            if "$" in text or "@" in text:  # stands for words of the wording, not for itself
+                continue
+            if not any(shows.intersection(recogniser.skills(sample)) for sample in _samples(text)):
                 path = f"{skill.path}.spellings"
-                yield error(
-                    "bad-value",
-                    f'"{text}" never shows {skill.id}',
-                    path=path,
-                    place=document.locate_value(f"{path}[{index}]") or document.locate_value(path),
-                    hint="a look-alike under not_this, or a rule of wording, covers it: change one of the two",
-                )
+                hint = "a look-alike under not_this, or a rule of wording, covers it: change one of the two"
+                yield error("bad-value", f'"{text}" never shows {skill.id}', path=path, place=document.locate_value(f"{path}[{index}]") or document.locate_value(path), hint=hint)
+
+
+def _samples(spelling: str) -> Iterator[str]:
+    """Texts that a spelling stands for: each alternative of each word once, gaps empty and filled."""
+    words = [[one.lstrip("=") for one in word.split("|") if one] if word != "..." else ["", "the"] for word in spelling.split()]
+    for at, choices in enumerate(words):
+        for choice in choices:
+            yield " ".join(choice if place == at else other[0] for place, other in enumerate(words) if other)

@@ -33,9 +33,11 @@ def test_readme_names_every_command() -> None:
 def test_every_option_explains_itself(command: str) -> None:
     """No argument or option without a help text; the page of commands shows them all."""
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    for typed, text in MAKER["options_of"](MAKER["commands"]()[command]):
-        assert text, typed
-        assert MAKER["_cell"](f"`{typed}`") in page
+    found = MAKER["commands"]()[command]
+    for one in (found, *MAKER["subcommands"](found).values()):
+        for typed, text in MAKER["options_of"](one):
+            assert text, typed
+            assert MAKER["_cell"](f"`{typed}`") in page
 
 
 def test_readme_names_every_template() -> None:

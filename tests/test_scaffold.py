@@ -9,12 +9,16 @@ import jsonschema
 import pytest
 import yaml
 
+from resumekit.career import Career
+from resumekit.demands import Supporting
 from resumekit.load import load_career, read
 from resumekit.profile import Profile
-from resumekit.scaffold import SCHEMA_FILE, scalar, schema_text, slug, starter
+from resumekit.scaffold import CAREER_SCHEMA_FILE, SCHEMA_FILE, career_starter, scalar, schema_text, slug, starter
+from resumekit.soundness import examine
 
 TODAY = date(2026, 11, 24)
 CAREER = "medical-assistant"
+CAREER_KEYS_LEFT_OUT = {"include", "guide", "wording"}
 
 
 def written(folder: Path, text: str) -> str:
@@ -111,3 +115,38 @@ def test_schema_of_a_career_is_one() -> None:
     schema = json.loads(schema_text("career"))
     jsonschema.Draft202012Validator.check_schema(schema)
     assert "skills" in schema["properties"]
+
+
+def test_career_starter_is_sound(tmp_path: Path) -> None:
+    """As it is written, a pack has no problem, whatever the career is called."""
+    for name in ("Dental assistant", "Zahnärztin: Praxis", "yes"):
+        file = written(tmp_path, career_starter(name, file="dental.yaml", today=TODAY))
+        assert [] == examine(file)
+        assert name == load_career(f"./{Path(file).name}", folder=str(tmp_path)).name
+
+
+def test_every_example_of_the_career_starter_is_sound(tmp_path: Path) -> None:
+    """Whoever takes away the `# ` before all examples has a pack without a problem, with each of its keys in use."""
+    text = uncommented(career_starter("Dental assistant", file="dental.yaml", today=TODAY))
+    file = written(tmp_path, text)
+    assert [] == examine(file)
+    career = load_career(f"./{Path(file).name}", folder=str(tmp_path))
+    assert [key for key in Career.model_fields if key not in CAREER_KEYS_LEFT_OUT and not getattr(career, key)] == []
+    assert [key for key in Supporting.model_fields if not getattr(career.supporting, key)] == []
+
+
+def test_career_starter_names_every_key_of_a_career() -> None:
+    """No key is hidden but those for large packs."""
+    text = career_starter("Dental assistant", file="dental.yaml", today=TODAY)
+    assert CAREER_KEYS_LEFT_OUT == {key for key in Career.model_fields if not re.search(rf"^(# )?{key}:", text, re.MULTILINE)}
+    assert f"# yaml-language-server: $schema={CAREER_SCHEMA_FILE}" == text.splitlines()[0]
+    assert "resumekit careers validate dental.yaml" in text
+
+
+def test_career_schema_accepts_the_starter_and_refuses_a_slip() -> None:
+    """What an editor checks a pack with knows its keys."""
+    schema = json.loads(schema_text("career"))
+    good = json.loads(json.dumps(yaml.safe_load(career_starter("Dental assistant", file="dental.yaml", today=TODAY)), default=str))
+    jsonschema.validate(good, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**good, "skils": []}, schema)

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import Call
 
 ROOT = Path(__file__).parent.parent.parent
-COMMANDS = ("new", "validate", "check", "render", "portfolio", "schema", "doctor")
+COMMANDS = ("new", "validate", "check", "render", "portfolio", "careers", "schema", "doctor")
 
 
 def test_version(call: Call) -> None:

@@ -1,0 +1,102 @@
+"""Whether a pack is sound: every mistake that only shows when its parts are read together."""
+
+from pathlib import Path
+
+import pytest
+
+from resumekit.career import bundled_careers, find_bundled
+from resumekit.soundness import examine
+
+CAREER = """\
+format: 1
+id: barber
+name: Barber
+as_of: 2026-01-01
+sources: [{id: page, url: "https://example.org/"}]
+groups: [{id: base, name: Base, skills: [shears, razors]}]
+skills:
+  - {id: shears, name: Shears, spellings: [shears]}
+  - {id: razors, name: Razors, spellings: [razor]}
+issuers: [{id: BB, name: Barber Board}]
+credentials:
+  - {id: license, name: License, kind: certification, issuer: BB, spellings: [Barber License], validity_months: 24, expiry: {rule: anniversary}, evidences: [shears], sources: [page]}
+  - {id: seal, name: Old seal, kind: certification, retired: true, spellings: [Barber Seal], expiry: {rule: none}, sources: [page]}
+tiers:
+  - id: master
+    name: Master
+    requirements:
+      - {text: Cuts, met_when: [{all_backed: [base]}]}
+      - {text: Years, met_when: [{years_at_least: 5}]}
+portfolio:
+  - {id: letters, text: Letters, met_when: [{entries: [letters], having: [title, file|quote], within_months: 24}]}
+"""
+
+
+def found_in(folder: Path, text: str) -> list[tuple[str, int, str, str]]:
+    """The problems of a pack: code, line, message, hint."""
+    (folder / "barber.yaml").write_text(text, encoding="utf-8")
+    return [(one.code, one.place.line if one.place else 0, one.message, one.hint) for one in examine(str(folder / "barber.yaml"))]
+
+
+@pytest.mark.parametrize("name", bundled_careers())
+def test_bundled_careers_are_sound(name: str) -> None:
+    """What ships has no problem."""
+    assert [] == examine(str(find_bundled(name)))
+
+
+def test_a_small_career_is_sound(tmp_path: Path) -> None:
+    """Nothing is said against a pack that is right."""
+    assert [] == found_in(tmp_path, CAREER)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "line", "said"),
+    [
+        (("{all_backed: [base]}", "{all_backed: [bas]}"), "unknown-skill", 18, "base"),
+        (("{all_backed: [base]}", "{}"), "bad-value", 18, "asks for nothing"),
+        (("{all_backed: [base]}", "{having: [title]}"), "bad-value", 18, "which list"),
+        (("{all_backed: [base]}", "{within_months: 12}"), "bad-value", 18, "of what"),
+        (("{all_backed: [base]}", "{specialty: worked}"), "bad-value", 18, "no specialties"),
+        (("{all_backed: [base]}", "{holds: [seal]}"), "bad-value", 18, "no longer issued"),
+        (("{all_backed: [base]}", "{holds: [licence]}"), "unknown-credential", 18, "license"),
+        (("{all_backed: [base]}", "{entries: [skills], within_months: 12}"), "bad-value", 18, "no date"),
+        (("{all_backed: [base]}", "{entries: [letter]}"), "bad-choice", 18, "letters"),
+        (("{all_backed: [base]}", "{all_baked: [base]}"), "unknown-key", 18, "all_backed"),
+        (("years_at_least: 5", "years_at_least: 500"), "bad-value", 19, "500 years"),
+        (("met_when: [{years_at_least: 5}]", "met_when: []"), "bad-value", 19, "has no condition"),
+        (("having: [title, file|quote]", "having: [titel]"), "bad-value", 21, "title"),
+        (("expiry: {rule: anniversary}, evidences: [shears], sources: [page]", "expiry: {rule: anniversary}, evidences: [shears], sources: []"), "missing-key", 12, "no source"),
+        ((" validity_months: 24,", ""), "missing-key", 12, "validity_months"),
+        (("spellings: [razor]", "spellings: [shears]"), "ambiguous-spelling", 9, "shears"),
+        (("skills: [shears, razors]", "skills: [shears, rasors]"), "unknown-skill", 6, "razors"),
+        (("name: Razors,", "name: Razors, all_of: [razors],"), "bad-value", 9, "part of itself"),
+        (("spellings: [razor]", 'spellings: [razor], not_this: [{text: razor, because: "a blade"}]'), "bad-value", 9, "never shows"),
+    ],
+)
+def test_each_mistake_has_its_place(change: tuple[str, str], code: str, line: int, said: str, tmp_path: Path) -> None:
+    """One mistake gives one problem, at its line, saying what is wrong or what was meant."""
+    old, new = change
+    assert old in CAREER
+    ((found, at, message, hint),) = found_in(tmp_path, CAREER.replace(old, new, 1))
+    assert (code, line) == (found, at)
+    assert said in f"{message} {hint}"
+
+
+def test_a_tier_without_requirements_is_noticed(tmp_path: Path) -> None:
+    """A tier that asks for nothing is met by everyone or by no one; the pack has to say."""
+    text = CAREER[: CAREER.index("    requirements:")] + CAREER[CAREER.index("portfolio:") :]
+    ((code, line, message, _),) = found_in(tmp_path, text)
+    assert ("bad-value", 15) == (code, line)
+    assert "no requirements" in message
+
+
+def test_all_problems_come_at_once(tmp_path: Path) -> None:
+    """A wrong reference does not hide a condition that cannot be met, nor a guide that is not there."""
+    text = CAREER.replace("skills: [shears, razors]", "skills: [shears, rasors]").replace("years_at_least: 5", "years_at_least: 500").replace("name: Barber\n", "name: Barber\nguide: none.yaml\n")
+    assert ["file-not-found", "unknown-skill", "bad-value"] == [code for code, *_ in found_in(tmp_path, text)]
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "format: 2\n", "format: 1\n", "skills: [\n", "\tformat: 1\n"])
+def test_what_is_no_career_is_said(text: str, tmp_path: Path) -> None:
+    """Never a crash, always a problem."""
+    assert found_in(tmp_path, text)
