@@ -191,12 +191,12 @@ class RenewalsReport:
         for item in self.items:
             if item.expires is None or item.days_left is None or item.renewed_by:
                 continue
-            lines = [item.next_step, *([_asks(item)] if item.requires else []), *([f"On record: {_has(item.on_record)}"] if item.on_record else [])]
+            lines = [item.next_step, *([_asks(item)] if item.requires else []), *([_has(item.on_record)] if item.on_record else [])]
             verb = "expired" if item.status == "expired" else "expires"
             events.append(
                 Event(
                     uid=item.uid,
-                    day=item.expires.last_day(),
+                    day=_end(item.expires, is_vague=item.computed and item.status != "expired"),
                     title=f"{_named(item, many)} {verb}",
                     text="\n".join(lines),
                     remind_days=None if item.status == "expired" else REMINDER_DAYS,
@@ -210,20 +210,27 @@ class RenewalsReport:
 
 def renewals(profile: Profile, career: Career, assessment: Assessment, *, within: int = EXPIRING_DAYS, file: str = "", locate: Callable[[str], Place | None]) -> list[RenewalItem]:
     """What each credential of one profile asks for, the most urgent first. `within`: how many days count as soon."""
-    seen: dict[str, int] = {}
     items = []
+    by_path = {held.path: held for held in assessment.credentials}
     for held in assessment.credentials:
         credential = career.credentials_by_id.get(held.id or "")
-        name = f"{plain(profile.person.name)}|{held.id or plain(held.name)}"
-        seen[name] = seen.get(name, 0) + 1
-        key = hashlib.sha256(f"{name}|{seen[name]}".encode()).hexdigest()[:32]
         item = _item(held, credential, profile, assessment, within=within, locate=locate)
         problem = next((one for one in assessment.problems if one.path == held.path or one.path.startswith(f"{held.path}.")), None)
         step, why = _advice(item, credential, career, problem)
-        items.append(replace(item, file=file, uid=f"{key}@resumekit", next_step=step, why=why))
-    by_path = {held.path: held for held in assessment.credentials}
-    items = [_superseded(item, by_path) for item in items]
-    return in_order(items)
+        items.append(_superseded(replace(item, file=file, next_step=step, why=why), by_path))
+    return in_order(_identified(items))
+
+
+def _identified(items: list[RenewalItem]) -> list[RenewalItem]:
+    """The items with their uids: of the same credential the one that is valid has the first, so that a renewal keeps it."""
+    seen: dict[str, int] = {}
+    made = []
+    for item in sorted(items, key=lambda item: bool(item.renewed_by)):
+        name = f"{plain(item.person)}|{item.id or plain(item.name)}"
+        seen[name] = seen.get(name, 0) + 1
+        key = hashlib.sha256(f"{name}|{seen[name]}".encode()).hexdigest()[:32]
+        made.append(replace(item, uid=f"{key}@resumekit"))
+    return made
 
 
 def in_order(items: Iterable[RenewalItem]) -> list[RenewalItem]:
@@ -270,8 +277,12 @@ def _days_left(held: HeldCredential, today: date) -> int | None:
     """Days until it ends; where the end was computed from a vague date, the first day that it may mean counts."""
     if held.expires is None or held.status == "no-expiry":
         return None
-    end = held.expires.first_day() if held.computed and held.status != "expired" else held.expires.last_day()
-    return (end - today).days
+    return (_end(held.expires, is_vague=held.computed and held.status != "expired") - today).days
+
+
+def _end(expires: PartialDate, *, is_vague: bool) -> date:
+    """The day on which it ends; of a vague one the first that it may be."""
+    return expires.first_day() if is_vague else expires.last_day()
 
 
 def _line(locate: Callable[[str], Place | None], path: str) -> int:
