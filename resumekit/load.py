@@ -29,11 +29,15 @@ MAX_PROBLEMS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What reading a profile gave. `profile` is None if too much is wrong; `problems` are in order of the file."""
+    """What reading a profile gave. `profile` is None if too much is wrong; `problems` are in order of the file.
+
+    `career`: the profile's own, where it had to be read to know whether the profile is right.
+    """
 
     profile: Profile | None
     document: Document
     problems: tuple[Diagnostic, ...]
+    career: "Career | None" = None
 
     @property
     def has_errors(self) -> bool:
@@ -49,6 +53,7 @@ def read(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:
     """Read and validate a profile; every problem of the text, the structure, the meaning and privacy is in the result."""
     document = read_document(file, shown="<stdin>" if file == "-" else None)
     problems: list[Diagnostic] = []
+    career = None
     if document.root is not None:
         for assignment in sets:
             problems.extend(_set(document.root, assignment))
@@ -57,8 +62,9 @@ def read(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:
     problems += [*document.problems, *found, *examine(document)]
     if profile is not None:
         problems += validate(profile, document, today)
-        problems += _goal(profile, document)
-    return Loaded(profile=profile, document=document, problems=_not_too_many(in_order(problems)))
+        career, found = _goal(profile, document)
+        problems += found
+    return Loaded(profile=profile, document=document, problems=_not_too_many(in_order(problems)), career=career)
 
 
 def _not_too_many(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -81,16 +87,16 @@ def load_profile(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:
     return loaded
 
 
-def _goal(profile: Profile, document: Document) -> list[Diagnostic]:
-    """Whether the career exists and knows the profile's goal."""
+def _goal(profile: Profile, document: Document) -> "tuple[Career | None, list[Diagnostic]]":
+    """Whether the career exists and knows the profile's goal; the career, where that took reading it."""
     place = document.locate_value("career")
     try:
         if profile.goal is None and not _is_file(profile.career):
             find_career(profile.career, document.folder, place=place)
-            return []
+            return None, []
         career = load_career(profile.career, folder=document.folder, place=place)
     except InvalidInput as problem:
-        return list(problem.problems)
+        return None, list(problem.problems)
     goal = profile.goal
     problems = []
     for key, value, known in (
@@ -100,7 +106,7 @@ def _goal(profile: Profile, document: Document) -> list[Diagnostic]:
         if value and known and value not in known:
             path = f"goal.{key}"
             problems.append(error("unknown-goal", f"{value} is no {key} of {career.id}", path=path, place=document.locate_value(path), hint=suggestion(value, known)))
-    return problems
+    return career, problems
 
 
 # Careers -------------------------------------------------------------------------------------------------------------------
