@@ -51,15 +51,20 @@ class Reading:
     ruled_out: tuple[RuledOut, ...] = ()
 
 
+_Kind = Literal["skill", "look-alike", "ahead", "behind", "unless", "until", "turn", "setting", "open"]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sense:
     """What a spelling stands for: a skill, a look-alike of one, or words of a rule or a setting."""
 
-    kind: Literal["skill", "look-alike", "ahead", "behind", "unless", "until", "turn", "setting", "open"]
+    kind: _Kind
     text: str
     skill: str = ""
     because: str = ""
     rule: Rule | Setting | None = None
+    length: int = 0
+    """How many words it has to have in the text, so that no list stands in it; 0 for any number."""
 
 
 _Found = tuple[int, int, _Sense]
@@ -93,11 +98,9 @@ class Recogniser:
             shown = career.leaves(skill.id) if skill.parts else (skill.id, *skill.implies)
             self._implied[skill.id] = tuple(dict.fromkeys(shown))
         wording = joined(general_wording(), career.wording)
-        classes = {one.id: one.words for one in wording.classes}
-        self._spellings = Spellings(_senses(career, wording), classes, (stem(word) for word in wording.real_words))
-        self._acts = frozenset(stem(word) for word in wording.acts)
+        self._spellings = Spellings(_senses(career, wording), wording)
         self._ranks = {rule.id: rank for rank, rule in enumerate(wording.rules)}
-        self._titles = Spellings([(text, True) for text in career.titles] + [(text, False) for text in career.other_titles], classes)
+        self._titles = Spellings([(text, True) for text in career.titles] + [(text, False) for text in career.other_titles], wording)
         self._registry = Registry(career)
 
     def skills(self, text: str) -> tuple[str, ...]:
@@ -150,6 +153,8 @@ class Recogniser:
         cues = _Cues()
         for one in self._spellings.find(tokens):
             kind = one[2].kind
+            if one[2].length and one[2].length != one[1] - one[0]:
+                continue
             if kind == "skill":
                 cues.skills.append(one)
             elif kind == "look-alike":
@@ -199,7 +204,7 @@ class Recogniser:
                 begins = at >= first or (rule.denies and at < start and first <= end - 1)
                 hit = begins and first <= end - 1 < last and at < last
             else:
-                hit = first < end <= last
+                hit = at < start and first < end <= last
             if hit:
                 return start, stop, rule.because, rule.id
         if not general:
@@ -211,15 +216,11 @@ class Recogniser:
         return None
 
     def _is_item(self, tokens: Tokens, at: int, end: int, cue: int) -> bool:
-        """Whether a spelling is an item of a list of its own, which a setting in another item says nothing about."""
+        """Whether a spelling is an item of a list in which a setting's words are another: a list says nothing of its items."""
         bars = tokens.bars
-        first = at
-        while first > 0 and bars[first] == JOINED:
-            first -= 1
-        last = end
-        while last < len(bars) and bars[last] == JOINED:
-            last += 1
-        return last - first <= ITEM and not first <= cue < last and sum(bar == COMMA for bar in bars) >= ITEMS - 1
+        first, last = _item(bars, at, end)
+        other_first, other_last = _item(bars, cue, cue + 1)
+        return first != other_first and last - first <= end - at + 1 and other_last - other_first <= ITEM and sum(bar == COMMA for bar in bars) >= ITEMS - 1
 
     def _settings(self, tokens: Tokens, cues: _Cues) -> list[tuple[int, int, _Found]]:
         """The clauses that are about another kind of work."""
@@ -243,7 +244,11 @@ class Recogniser:
             rule = sense.rule
             if not isinstance(rule, Rule) or any(other.rule is rule and at < stop and start < end for start, stop, other in cues.unless):
                 continue
-            made.append((end, self._ahead(rule, tokens, at, end, cues), one) if sense.kind == "ahead" else (self._behind(rule, tokens, at), at, one))
+            if sense.kind == "behind":
+                made.append((self._behind(rule, tokens, at), end, one))
+            else:
+                # A verb at the end of a rule's words is the act that it tells of, and may begin a spelling.
+                made.append((end - sense.text.endswith("@past"), self._ahead(rule, tokens, at, end, cues), one))
         made.sort(key=lambda item: (self._ranks[item[2][2].rule.id], item[2][0]))  # type: ignore[union-attr]
         return made
 
@@ -268,7 +273,7 @@ class Recogniser:
             begins = after > end and (bars[after] == COMMA or words[after - 1].joins)
             if begins and after > alternatives:
                 word = words[after]
-                if word.past or (form and _form(word.raw) == form and word.stem in self._acts):
+                if word.past or (word.act and _form(word.raw) == form):
                     return after
         return limit
 
@@ -283,6 +288,15 @@ class Recogniser:
         return first
 
 
+def _item(bars: list[int], at: int, end: int) -> tuple[int, int]:
+    """The words from one bar to the next around those from `at` up to `end`."""
+    while at > 0 and bars[at] == JOINED:
+        at -= 1
+    while end < len(bars) and bars[end] == JOINED:
+        end += 1
+    return at, end
+
+
 def _form(word: str) -> str:
     """The ending that verbs of one list share: `ing`, `s`, or that of the bare verb."""
     lower = word.lower()
@@ -290,23 +304,27 @@ def _form(word: str) -> str:
 
 
 def _senses(career: Career, wording: Wording) -> Iterator[tuple[str, _Sense]]:
+    def sense(kind: _Kind, text: str, *, skill: str = "", because: str = "", rule: Rule | Setting | None = None) -> tuple[str, _Sense]:
+        length = 0 if kind == "skill" or "..." in text or "…" in text or "-" in text or "$" in text else len(text.split())
+        return text, _Sense(kind, text, skill=skill, because=because, rule=rule, length=length)
+
     for skill in career.skills:
         for text in dict.fromkeys((*skill.spellings, skill.name, skill.id)):
-            yield text, _Sense("skill", text, skill=skill.id)
+            yield sense("skill", text, skill=skill.id)
         for look in skill.not_this:
-            yield look.text, _Sense("look-alike", look.text, skill=skill.id, because=look.because)
+            yield sense("look-alike", look.text, skill=skill.id, because=look.because)
     for text in wording.turns:
-        yield text, _Sense("turn", text)
-    kind: Literal["ahead", "behind", "unless", "until"]
+        yield sense("turn", text)
+    kinds: tuple[_Kind, ...] = ("ahead", "behind", "unless", "until")
     for rule in wording.rules:
-        for kind, texts in (("ahead", rule.ahead), ("behind", rule.behind), ("unless", rule.unless), ("until", rule.until)):
+        for kind, texts in zip(kinds, (rule.ahead, rule.behind, rule.unless, rule.until), strict=True):
             for text in texts:
-                yield text, _Sense(kind, text, rule=rule)
+                yield sense(kind, text, rule=rule)
     for setting in wording.settings:
         for text in setting.words:
-            yield text, _Sense("setting", text, rule=setting)
+            yield sense("setting", text, rule=setting)
         for text in setting.unless:
-            yield text, _Sense("open", text, rule=setting)
+            yield sense("open", text, rule=setting)
 
 
 __all__ = ["Mention", "Reading", "Recogniser", "Recognition", "RuledOut", "stem"]

@@ -63,6 +63,7 @@ class Wording(Record):
 
     classes: tuple[WordClass, ...] = _field("Words that spellings name together.", None, ())
     acts: Texts = _field("Verbs of one's own acts: in a list of verbs of the same form, each of them begins anew.", "[record, take]", ())
+    links: Texts = _field("Words that lead from one thing to another, so that no `...` reaches over them.", "[with, for]", ())
     turns: Texts = _field("Words that end whatever came before.", "[but, however]", ())
     rules: tuple[Rule, ...] = _field("What rules out what stands near it, in the order in which they are looked at.", None, ())
     settings: tuple[Setting, ...] = _field("Other kinds of work.", None, ())
@@ -91,6 +92,7 @@ def joined(general: Wording, own: Wording | None) -> Wording:
     return Wording(
         classes=over(general.classes, own.classes),
         acts=general.acts + own.acts,
+        links=general.links + own.links,
         turns=general.turns + own.turns,
         rules=over(general.rules, own.rules),
         settings=over(general.settings, own.settings),

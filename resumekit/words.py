@@ -5,8 +5,8 @@ Must not know what a spelling stands for. All that is here of language is the sh
 what joins a list or ends a clause; which words matter is data.
 
 A spelling is compared word by word, whatever the case and the form of a word. `a|b` is either word, `...` up to four words
-within a clause, `=word` that very form (with its capitals, if it has any), `$name` any word of a class, `@past` any verb
-in the past. Where one word must follow another, a list may stand between that shares the head: `oral medication`
+that name one thing or things in a list (no preposition, no other act), `=word` that very form (with its capitals, if it has
+any), `$name` any word of a class, `@past` any verb in the past. Where one word must follow another, a list may stand between that shares the head: `oral medication`
 matches "oral, IM and SQ medications".
 """
 
@@ -14,8 +14,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Generic, TypeVar
+
+from resumekit.wording import Wording
 
 MAX_GAP = 4
 """How many words the `...` of a spelling may stand for."""
@@ -26,7 +29,7 @@ MAX_ITEMS = 5
 MAX_KNOWN = 50_000
 """How many forms are remembered before they are forgotten and met anew."""
 JOINED, COMMA, CLOSED, CLAUSE = range(4)
-"""What stands before a word: nothing, a comma or slash or opening bracket, a closing bracket, the end of a clause."""
+"""What stands before a word: nothing, a comma or slash or opening bracket, a closing bracket or colon, the end of a clause."""
 
 # Forms of a word -----------------------------------------------------------------------------------------------------------
 
@@ -79,6 +82,7 @@ _PAST = (frozenset(_IRREGULAR) | {"set", "put"}) - {"does", "goes", "left", "fel
 _VOWELS = frozenset("aeiouy")
 
 
+@lru_cache(maxsize=MAX_KNOWN)
 def stem(word: str) -> str:
     """A lower-case word without its ending: forms of one word share a stem, which need not be a word itself."""
     if word in _IRREGULAR:
@@ -95,6 +99,8 @@ def stem(word: str) -> str:
         root = word.removesuffix(ending)
         if root != word and len(root) >= 3 and not _VOWELS.isdisjoint(root) and not (ending == "ed" and root.endswith("e")):
             word = root[:-1] if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "lsz" else root
+            if len(root) == 3 and root[1] in _VOWELS and root[0] not in _VOWELS and root[2] not in "aeiouwxy":
+                word += "e"  # of taking, not of planning: a short word keeps its e, or care would be car
             break
     if word.endswith("ied"):
         word = word[:-3] + "y"
@@ -102,7 +108,7 @@ def stem(word: str) -> str:
         word = word[:-1]
     if word.endswith("i"):
         word = word[:-1] + "y"
-    return word.removesuffix("e") if len(word) > 3 else word
+    return word.removesuffix("e") if len(word) > 4 else word
 
 
 def is_past(word: str) -> bool:
@@ -122,16 +128,16 @@ _PIECE = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|[–—]|(?<=\s)[-*](?=\s)",
 )
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]{1,64}@[\w.-]{1,255}|\]\([^)\s]{0,2000}\)")
-_BARS = {mark: bar for bar, marks in ((COMMA, ",/(["), (CLOSED, ")]"), (CLAUSE, ".;:!?|•\n–—-*")) for mark in marks}
+_BARS = {mark: bar for bar, marks in ((COMMA, ",/(["), (CLOSED, ")]:"), (CLAUSE, ".;!?|•\n–—-*")) for mark in marks}
 _SHORT = {"&": "and", "+": "and", "w/": "with", "w/o": "without"}
 
 
 class Word:
     """One form of a word: as it is typed, its stem, the keys by which spellings look for it, what is seen in its shape."""
 
-    __slots__ = ("begins", "capital", "joins", "keys", "past", "raw", "stem")
+    __slots__ = ("act", "begins", "capital", "joins", "keys", "links", "past", "raw", "stem")
 
-    def __init__(self, raw: str, keys: tuple[str, ...], stem: str, begins: bool) -> None:
+    def __init__(self, raw: str, keys: tuple[str, ...], stem: str, *, begins: bool, links: bool, act: bool) -> None:
         lower = raw.lower()
         self.raw = raw
         self.stem = stem
@@ -139,7 +145,11 @@ class Word:
         self.begins = begins
         """Whether a spelling may begin with it."""
         self.joins = lower in ("and", "or", "nor")
+        self.links = links
+        """Whether it leads from a thing to another: a preposition, a relative pronoun."""
         self.past = is_past(lower)
+        self.act = act or self.past
+        """Whether it may be a verb."""
         self.capital = self.past and raw[:1].isupper() and raw[1:].islower()
 
 
@@ -253,11 +263,13 @@ _Position = tuple[tuple[_Element, ...], int, T]
 class Spellings(Generic[T]):
     """Finds many spellings in a text at once, each with what it stands for. Compiled as far as texts need it."""
 
-    def __init__(self, spellings: Iterable[tuple[str, T]], classes: Classes, real_words: Iterable[str] = ()) -> None:
-        """`real_words` are stems that are near one of a spelling, and yet no slip of the pen."""
+    def __init__(self, spellings: Iterable[tuple[str, T]], wording: Wording) -> None:
+        classes = {one.id: one.words for one in wording.classes}
         self._starts: dict[str, list[_Position[T]] | _Node[T]] = {}
         self._keys: set[str] = set()
-        self._real = frozenset(real_words)
+        self._real = frozenset(stem(word) for word in wording.real_words)
+        self._links = frozenset(wording.links)
+        self._acts = frozenset(stem(word) for word in wording.acts)
         self._known: dict[str, Word | int] = dict(_BARS)
         self._deletions: dict[str, list[str]] | None = None
         for text, meaning in spellings:
@@ -305,7 +317,7 @@ class Spellings(Generic[T]):
         if is_past(lower):
             exact.add("@past")
         keys = tuple(key for key in (base, *sorted(exact)) if key in self._keys)
-        word = Word(raw, keys, base, any(key in self._starts for key in keys))
+        word = Word(raw, keys, base, begins=any(key in self._starts for key in keys), links=lower in self._links, act=base in self._acts)
         if len(self._known) > MAX_KNOWN:
             self._known = dict(_BARS)
         self._known[piece] = word
@@ -390,12 +402,17 @@ def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple
         if bars[at] == COMMA or words[at].joins:
             _walk_list(node, tokens, start, at, found)
     if node.after_gap:
+        thing = False
         for after in range(at, min(at + MAX_GAP + 1, len(words))):
-            if bars[after] == CLAUSE:
-                break
-            if words[after].keys:
-                for child in _child(node.after_gap, words[after]):
+            word, bar = words[after], bars[after]
+            if bar == CLAUSE or ((bar or words[after - 1].joins) and (word.past if thing else after == at and not word.act)):
+                break  # another clause, another act, another item
+            if word.keys:
+                for child in _child(node.after_gap, word):
                     _walk(child, tokens, start, after + 1, found)
+            if word.links:
+                break
+            thing = thing or not (word.joins or word.act)
 
 
 def _walk_list(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
@@ -407,7 +424,7 @@ def _walk_list(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[
             return
         while at < end and words[at].joins:
             at += 1
-        if at < end and words[at].past:  # another act, not another item
+        if at < end and words[at].act:  # another act, not another item
             return
         at += 1
         for _ in range(2):
