@@ -15,6 +15,8 @@ from resumekit.dates import PartialDate
 from resumekit.diagnostics import Diagnostic, Place, Severity, error, warning
 from resumekit.document import Document, Items, Located, Mapping, Text, join, split_path, walk
 from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, inside, read_head
+from resumekit.labels import check_language
+from resumekit.manifest import DEFAULT_TEMPLATE, check_look
 from resumekit.profile import ENTRY_SECTIONS, Profile, files_of
 from resumekit.schema import Record, fields_at, suggestion
 
@@ -64,6 +66,7 @@ def validate(profile: Profile, document: Document, today: date) -> list[Diagnost
         *_dates(profile, finder, today),
         *_evidence(profile, document, finder),
         *_variants(profile, finder),
+        *_looks(profile, finder),
         *_links_in_prose(document),
     ]
 
@@ -268,6 +271,35 @@ def _extends(profile: Profile, finder: _Finder) -> Iterator[Diagnostic]:
             hint = "remove this line, or name another variant" if len(circle) == 1 else "remove one extends: of these"
             yield error("variant-cycle", message, path=path, place=finder.value(path), hint=hint)
         checked.update(chain)
+
+
+def _looks(profile: Profile, finder: _Finder) -> Iterator[Diagnostic]:
+    """Templates, options and the language that are not there; a variant's options are those of the template it ends up with."""
+    folder = finder.document.folder
+    for problem in check_language(profile.language, folder):
+        yield problem if problem.place else replace(problem, place=finder.value("language"))
+    for name, look in (("", profile.design), *profile.variants.items()):
+        if not look.template and not look.options:
+            continue
+        at = look.path or (join("variants", name) if name else "design")
+        for problem in check_look(_template_of(profile, name), look.options, folder):
+            path = f"{at}.{problem.path}"
+            if problem.path == "template" and not look.template:
+                continue  # it is told where it is named
+            place = finder.key(path) if problem.code == "unknown-option" else finder.value(path)
+            yield replace(problem, path=path, place=problem.place or place)
+
+
+def _template_of(profile: Profile, name: str) -> str:
+    """The template of a variant, or of the one it extends, or of the design."""
+    seen: set[str] = set()
+    while name in profile.variants and name not in seen:
+        seen.add(name)
+        variant = profile.variants[name]
+        if variant.template:
+            return variant.template
+        name = variant.extends or ""
+    return profile.design.template or DEFAULT_TEMPLATE
 
 
 def _hide_problem(profile: Profile, hidden: str) -> str:

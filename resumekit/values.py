@@ -107,10 +107,15 @@ def _link(raw: Any) -> str:
     return text
 
 
+def is_color(text: str) -> bool:
+    """Whether a text is a colour such as `#0b6e6e` or `#fff`."""
+    return _COLOR.match(text) is not None
+
+
 def _color(raw: Any) -> str:
     text = _typed(raw).strip()
-    if not _COLOR.match(text):
-        hint = f'write "#{text}"' if _COLOR.match(f"#{text}") else 'write it as "#0b6e6e": a hash and six digits from 0-9 and a-f, in quotes'
+    if not is_color(text):
+        hint = f'write "#{text}"' if is_color(f"#{text}") else 'write it as "#0b6e6e": a hash and six digits from 0-9 and a-f, in quotes'
         raise PydanticCustomError("bad-color", "{shown} is not a colour", {"shown": quoted(text), "hint": hint})
     return text.lower()
 

@@ -6,7 +6,7 @@ wrong in the options.
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -58,7 +58,7 @@ def ready(file: str, *, today: date, sets: Iterable[str] | None, career: str | N
     place = document.locate_value("career")
     key = career or find_career(loaded.profile.career, document.folder, place=place)
     if key not in known:
-        known[key] = _chosen(career) if career else load_career(loaded.profile.career, folder=document.folder, place=place)
+        known[key] = _chosen(career) if career else loaded.career or load_career(loaded.profile.career, folder=document.folder, place=place)
     return Ready(profile=loaded.profile, career=known[key], document=document, problems=tuple(problems))
 
 
@@ -81,28 +81,3 @@ def known_variants(profile: "Profile", names: Iterable[str] | None, *, every: bo
         if name not in profile.variants:
             raise suggest(name, list(profile.variants), what="variant", option="--variant")
     return ["", *profile.variants] if every else chosen or [""]
-
-
-def look_problems(profile: "Profile", document: "Document") -> list[Diagnostic]:
-    """What is wrong with the templates, their options and the language that a profile and its variants name."""
-    from resumekit.rendering.labels import read_labels
-    from resumekit.rendering.template import check_look
-    from resumekit.rendering.variant import select
-
-    found: list[Diagnostic] = []
-    for name, look in (("", profile.design), *profile.variants.items()):
-        if not look.template and not look.options:
-            continue
-        try:
-            template = select(profile, name).template
-        except InvalidInput:  # a variant that extends none or itself, which validation reports
-            continue
-        at = look.path or "design"
-        inherited = "" if look.template else "template"
-        found += [replace(problem, path=f"{at}.{problem.path}") for problem in check_look(template, look.options, document.folder) if problem.path != inherited]
-    try:
-        read_labels(profile.language, document.folder)
-    except InvalidInput as problem:
-        found += problem.problems
-    places = {problem: document.locate(problem.path) if problem.code == "unknown-option" else document.locate_value(problem.path) for problem in found}
-    return [replace(problem, place=problem.place or place) for problem, place in places.items()]

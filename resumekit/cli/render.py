@@ -40,8 +40,8 @@ def render(
     most = page_count(pages) if pages is not None else None
     from resumekit.cli.reading import known_variants, ready
     from resumekit.evidence import assess
+    from resumekit.manifest import template_names
     from resumekit.rendering import render as make
-    from resumekit.rendering.template import template_names
 
     if template is not None and not os.path.basename(template) != template and template not in template_names():
         raise suggest(template, template_names(), what="template", option="--template")

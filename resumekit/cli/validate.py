@@ -24,15 +24,13 @@ def validate(
     """Check profiles for mistakes: structure, dates, evidence files. Shows all of them, each with its place and a fix."""
     session = begin(context, format=format, quiet=quiet, verbose=verbose)
     day = read_day(today)
-    from resumekit.cli.reading import look_problems
     from resumekit.load import read
 
     problems = []
     fine = []
     for file in dict.fromkeys(profiles):
         loaded = read(file, today=day, sets=sets or ())
-        looks = look_problems(loaded.profile, loaded.document) if loaded.profile else []
-        found = strictly([*loaded.problems, *looks], strict)
+        found = strictly(loaded.problems, strict)
         problems += found
         if not found:
             fine.append(file)

@@ -11,11 +11,12 @@ from datetime import date
 from resumekit.career import Career
 from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error
 from resumekit.evidence import assess
+from resumekit.manifest import find_template, settle
 from resumekit.portfolio.exhibits import find_exhibits
 from resumekit.portfolio.view import portfolio_view
 from resumekit.profile import Profile
 from resumekit.rendering import Locate, Rendered, missing_glyphs, placed, prepare
-from resumekit.rendering.template import files_of, find_template, render_template, settle
+from resumekit.rendering.template import files_of, render_template
 from resumekit.rendering.variant import select
 from resumekit.schema import suggestion
 from resumekit.skillgap import check

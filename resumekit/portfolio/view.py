@@ -10,9 +10,9 @@ from datetime import date
 
 from resumekit.dates import PartialDate
 from resumekit.evidence import Assessment, Evidence
+from resumekit.labels import Labels
 from resumekit.portfolio.exhibits import Exhibit
 from resumekit.profile import Profile
-from resumekit.rendering.labels import Labels
 from resumekit.rendering.prose import plain, short_address
 from resumekit.rendering.view import EntryView, PersonView, ResumeView, view
 from resumekit.skillgap import SkillGapReport

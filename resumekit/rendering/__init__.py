@@ -11,10 +11,11 @@ from datetime import date
 from typing import Any
 
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place, Severity, error, warning
+from resumekit.labels import Labels, read_labels
 from resumekit.located import join
+from resumekit.manifest import Look, Template, find_template, settle
 from resumekit.profile import ENTRY_SECTIONS, Profile
-from resumekit.rendering.labels import Labels, read_labels
-from resumekit.rendering.template import Look, Template, files_of, find_template, render_template, settle
+from resumekit.rendering.template import files_of, render_template
 from resumekit.rendering.variant import Selection, select
 from resumekit.rendering.view import Held, ResumeView, view
 from resumekit.schema import Record, suggestion

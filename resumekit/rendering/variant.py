@@ -10,10 +10,9 @@ from typing import Any
 
 from resumekit.diagnostics import InvalidInput, error
 from resumekit.located import join, split_path
+from resumekit.manifest import DEFAULT_TEMPLATE
 from resumekit.profile import ENTRY_SECTIONS, Profile, Variant
 from resumekit.schema import Record, suggestion
-
-DEFAULT_TEMPLATE = "classic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 
 from resumekit.dates import PartialDate, days_later
 from resumekit.diagnostics import Diagnostic, warning
+from resumekit.labels import Labels
 from resumekit.profile import Certification, Externship, FreeEntry, Highlight, Profile, Skill
-from resumekit.rendering.labels import Labels
 from resumekit.rendering.prose import Prose, Run, plain, prose, said, short_address
 from resumekit.schema import Record
 

@@ -4,11 +4,11 @@ from datetime import date
 
 from resumekit.document import read_document
 from resumekit.evidence import assess
+from resumekit.labels import read_labels
 from resumekit.load import load_career
 from resumekit.portfolio.exhibits import find_exhibits
 from resumekit.portfolio.view import Part, PortfolioView, anchor, portfolio_view
 from resumekit.profile import read_profile
-from resumekit.rendering.labels import read_labels
 from resumekit.rendering.view import view
 from resumekit.skillgap import check
 

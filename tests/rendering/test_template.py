@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from resumekit.diagnostics import InvalidInput
+from resumekit.manifest import find_template
 from resumekit.rendering.prose import prose
-from resumekit.rendering.template import check_look, find_template, render_template, settle, template_names
+from resumekit.rendering.template import render_template
 
 MANIFEST = 'id: mine\nkind: resume\nfonts: [Source Sans 3]\noptions:\n  accent: {type: color, default: "#0b6e6e"}\n  photo: {type: flag, default: false}\n'
 
@@ -26,65 +27,6 @@ def fill(folder: Path, text: str, name: str = "page.html.j2", **context: Any) ->
     """Fill a template file of this text."""
     (folder / name).write_text(text, encoding="utf-8")
     return render_template(find_template("./mine", str(folder.parent)), name, context)
-
-
-def test_bundled_templates() -> None:
-    """The bundled templates are found and their options hold."""
-    assert {"classic", "clinical"} <= set(template_names())
-    for name in template_names():
-        template = find_template(name, "")
-        assert (name, "resume") == (template.id, template.kind)
-        assert settle(template, {}).problems == ()
-        for option in template.options.values():
-            assert option.description
-
-
-@pytest.mark.parametrize(("name", "hint"), [("clasic", "did you mean classic?"), ("./nowhere", "bundled"), ("../../etc", "bundled"), ("_shared", "known:")])
-def test_unknown_templates(tmp_path: Path, name: str, hint: str) -> None:
-    """A template that does not exist is an error with a way on."""
-    problems = check_look(name, {}, str(tmp_path))
-    assert [(problem.code, problem.path) for problem in problems] == [("unknown-template", "template")]
-    assert hint in problems[0].hint
-
-
-@pytest.mark.parametrize(
-    ("options", "code", "hint"),
-    [
-        ({"acent": "#000"}, "unknown-option", "did you mean accent?"),
-        ({"accent": "0b6e6e"}, "bad-color", 'write "#0b6e6e"'),
-        ({"accent": "teal"}, "bad-color", "six digits"),
-        ({"accent": ["#000"]}, "bad-color", "six digits"),
-        ({"accent": {"a": "b"}}, "bad-color", "six digits"),
-        ({"paper": "leter"}, "bad-choice", "did you mean letter?"),
-        ({"paper": ["a4"]}, "bad-choice", "a4"),
-        ({"accent": "#ffcc00"}, "low-contrast", "is used in its place"),
-    ],
-)
-def test_bad_options(options: dict[str, Any], code: str, hint: str) -> None:
-    """Options are checked against the manifest, each with what to write."""
-    problems = check_look("classic", options, "")
-    assert [code] == [problem.code for problem in problems]
-    assert f"options.{next(iter(options))}" == problems[0].path
-    assert hint in problems[0].hint
-
-
-def test_good_options() -> None:
-    """What may be chosen is no problem."""
-    assert check_look("clinical", {"accent": "#1f4e79", "paper": "a4", "dates": "inline", "density": "tight"}, "") == []
-
-
-def test_options_of_another_template_are_left_out(mine: Path) -> None:
-    """An inherited option that this template doesn't have changes nothing."""
-    look = settle(find_template("./mine", str(mine.parent)), {"paper": "a4", "photo": "true"})
-    assert dict(look.options) == {"accent": "#0b6e6e", "photo": True}
-
-
-def test_light_accent_is_darkened() -> None:
-    """A colour too light to read is darkened, and the page uses the darker one."""
-    look = settle(find_template("classic", ""), {"accent": "#fc0"})
-    assert look.shades is not None
-    assert [problem.code for problem in look.problems] == ["low-contrast"]
-    assert look.shades.accent != "#ffcc00"
 
 
 def test_html_is_escaped(mine: Path) -> None:
@@ -148,24 +90,3 @@ def test_template_files_that_are_no_text(mine: Path) -> None:
     with pytest.raises(InvalidInput) as caught:
         render_template(find_template("./mine", str(mine.parent)), "page.html.j2", {})
     assert "not UTF-8" in caught.value.problems[0].message
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "kind: letter",
-        "kind: resume\nnothing: x",
-        "kind: resume\noptions: {a: {type: number, default: 1}}",
-        "kind: resume\noptions: {a: {type: choice, default: x, choices: [y]}}",
-        "kind: resume\noptions: [a]",
-        "a: [",
-        "",
-    ],
-)
-def test_bad_manifests(tmp_path: Path, text: str) -> None:
-    """A manifest that says nothing useful is an error in its file."""
-    (tmp_path / "bad").mkdir()
-    (tmp_path / "bad" / "template.yaml").write_text(text, encoding="utf-8")
-    problems = check_look("bad/", {}, str(tmp_path))
-    assert problems
-    assert all(problem.place is not None and problem.place.file.endswith("template.yaml") for problem in problems)

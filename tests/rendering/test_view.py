@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from resumekit.labels import read_labels
 from resumekit.profile import Profile
-from resumekit.rendering.labels import read_labels
 from resumekit.rendering.view import ResumeView, SectionView, mask, view
 
 Reader = Callable[[str], Profile]

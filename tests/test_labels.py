@@ -6,7 +6,7 @@ import pytest
 
 from resumekit.dates import parse_date
 from resumekit.diagnostics import InvalidInput
-from resumekit.rendering.labels import check_language, language_names, read_labels
+from resumekit.labels import check_language, language_names, read_labels
 
 
 def test_languages_say_the_same_things() -> None:

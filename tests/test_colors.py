@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resumekit.rendering.colors import DARK_PAPER, PAPER, READABLE, contrast, mix, shades
+from resumekit.colors import DARK_PAPER, PAPER, READABLE, contrast, mix, shades
 
 COLORS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

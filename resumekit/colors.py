@@ -26,9 +26,9 @@ class Shades:
 
 def shades(accent: str) -> Shades:
     """All shades of `accent`, which is darkened as far as it takes to be read on white and on its own tint."""
-    color = _long(accent)
+    color = long_form(accent)
     for step in range(101):
-        color = mix("#000000", _long(accent), step / 100)
+        color = mix("#000000", long_form(accent), step / 100)
         if min(contrast(color, PAPER), contrast(color, _tint(color))) >= READABLE:
             break
     bright = color
@@ -68,13 +68,14 @@ def _tint(color: str) -> str:
     return mix(color, PAPER, 0.07)
 
 
-def _long(color: str) -> str:
+def long_form(color: str) -> str:
+    """`#rgb` as `#rrggbb`, in small letters."""
     digits = color.lstrip("#").lower()
     return "#" + ("".join(digit * 2 for digit in digits) if len(digits) == 3 else digits)
 
 
 def _parts(color: str) -> tuple[int, int, int]:
-    digits = _long(color)[1:]
+    digits = long_form(color)[1:]
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
 
 
