@@ -65,6 +65,8 @@ class _Sense:
     rule: Rule | Setting | None = None
     length: int = 0
     """How many words it has to have in the text, so that no list stands in it; 0 for any number."""
+    alone: bool = False
+    """Whether it has to be all that an item of a list says, or the object of an introduction such as "skilled in"."""
 
 
 _Found = tuple[int, int, _Sense]
@@ -99,6 +101,7 @@ class Recogniser:
             self._implied[skill.id] = tuple(dict.fromkeys(shown))
         wording = joined(general_wording(), career.wording)
         self._spellings = Spellings(_senses(career, wording), wording)
+        self._introductions, self._endings = frozenset(wording.introductions), frozenset(wording.endings)
         self._ranks = {rule.id: rank for rank, rule in enumerate(wording.rules)}
         self._titles = Spellings([(text, True) for text in career.titles] + [(text, False) for text in career.other_titles], wording)
         self._registry = Registry(career)
@@ -153,7 +156,7 @@ class Recogniser:
         cues = _Cues()
         for one in self._spellings.find(tokens):
             kind = one[2].kind
-            if one[2].length and one[2].length != one[1] - one[0]:
+            if (one[2].length and one[2].length != one[1] - one[0]) or (one[2].alone and not self._is_alone(tokens, one[0], one[1])):
                 continue
             if kind == "skill":
                 cues.skills.append(one)
@@ -221,6 +224,12 @@ class Recogniser:
         first, last = _item(bars, at, end)
         other_first, other_last = _item(bars, cue, cue + 1)
         return first != other_first and last - first <= end - at + 1 and other_last - other_first <= ITEM and sum(bar == COMMA for bar in bars) >= ITEMS - 1
+
+    def _is_alone(self, tokens: Tokens, at: int, end: int) -> bool:
+        """Whether a spelling is all that an item says, but for what introduces a list and what ends one."""
+        words, bars = tokens.words, tokens.bars
+        before = bars[at] != JOINED or words[at - 1].joins or words[at - 1].raw.lower() in self._introductions
+        return before and (end == len(bars) or bars[end] != JOINED or words[end].joins or words[end].raw.lower() in self._endings)
 
     def _settings(self, tokens: Tokens, cues: _Cues) -> list[tuple[int, int, _Found]]:
         """The clauses that are about another kind of work."""
@@ -306,7 +315,8 @@ def _form(word: str) -> str:
 def _senses(career: Career, wording: Wording) -> Iterator[tuple[str, _Sense]]:
     def sense(kind: _Kind, text: str, *, skill: str = "", because: str = "", rule: Rule | Setting | None = None) -> tuple[str, _Sense]:
         length = 0 if kind == "skill" or "..." in text or "…" in text or "-" in text or "$" in text else len(text.split())
-        return text, _Sense(kind, text, skill=skill, because=because, rule=rule, length=length)
+        alone = text.startswith("(")
+        return text.strip("()") if alone else text, _Sense(kind, text, skill=skill, because=because, rule=rule, length=length, alone=alone)
 
     for skill in career.skills:
         for text in dict.fromkeys((*skill.spellings, skill.name, skill.id)):

@@ -64,6 +64,8 @@ class Wording(Record):
     classes: tuple[WordClass, ...] = _field("Words that spellings name together.", None, ())
     acts: Texts = _field("Verbs of one's own acts: in a list of verbs of the same form, each of them begins anew.", "[record, take]", ())
     links: Texts = _field("Words that lead from one thing to another, so that no `...` reaches over them.", "[with, for]", ())
+    introductions: Texts = _field("Words after which a thing may stand alone, as in a list.", "[including]", ())
+    endings: Texts = _field("Words before which a thing may stand alone.", "[skills]", ())
     turns: Texts = _field("Words that end whatever came before.", "[but, however]", ())
     rules: tuple[Rule, ...] = _field("What rules out what stands near it, in the order in which they are looked at.", None, ())
     settings: tuple[Setting, ...] = _field("Other kinds of work.", None, ())
@@ -93,6 +95,8 @@ def joined(general: Wording, own: Wording | None) -> Wording:
         classes=over(general.classes, own.classes),
         acts=general.acts + own.acts,
         links=general.links + own.links,
+        introductions=general.introductions + own.introductions,
+        endings=general.endings + own.endings,
         turns=general.turns + own.turns,
         rules=over(general.rules, own.rules),
         settings=over(general.settings, own.settings),
