@@ -10,6 +10,7 @@ BROKEN = "\U0010fffe"
 TIGHT_KEY = re.compile(r"(?!(?:https?|mailto|tel|ftp|javascript|data):)([A-Za-z_][A-Za-z_ -]{0,40}):(?=[^ \t:/])")
 TIGHT_DASH = re.compile(r"-(?=[^ \t-])(?!\d)")
 _PREFIX = re.compile(r"(?:(?:&[\w-]+|![^\s,\[\]{}]*)(?:\s+|$))+")
+WORD = re.compile(r"[a-z_][a-z0-9_]*\Z")
 BULLET = re.compile(r"(?:[*•·–—+‣▪●◦○►✓]|\(?\d{1,2}[.)])[ \t\u00a0]+(?=\S)")
 
 

@@ -140,13 +140,21 @@ def find_career(name: str, folder: str = "", *, place: Place | None = None) -> s
 
 def load_career(name: str, *, folder: str = "", place: Place | None = None) -> "Career":
     """Read a career given by name or file (relative to `folder`); raise `InvalidInput` if it has errors."""
+    from resumekit import shelf
     from resumekit.career import read_career
 
-    document = read_document(find_career(name, folder, place=place))
+    file = find_career(name, folder, place=place)
+    bundled_one = not _is_file(name)
+    kept = shelf.take(file) if bundled_one else None
+    if kept is not None:
+        return kept
+    document = read_document(file)
     career, problems = read_career(document)
     problems = [*document.problems, *problems]
     if career is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidInput(problems)
+    if bundled_one and not problems:
+        shelf.put(file, document)
     return career
 
 

@@ -9,19 +9,14 @@ twice; a line that means nothing becomes empty.
 """
 
 import re
-from dataclasses import dataclass
 
-from resumekit.brackets import At, Brackets, Slip, after_quotes, bad_escape, end_of_quotes
-from resumekit.lines import BROKEN, BULLET, TIGHT_DASH, TIGHT_KEY, by_spaces, in_quotes, indent_of, is_item, key_end, key_of, key_start, short, spaces
-from resumekit.slips import Mended, Sheet
+from resumekit.columns import After, Level
+from resumekit.contents import Contents
+from resumekit.lines import BROKEN, BULLET, TIGHT_DASH, TIGHT_KEY, WORD, by_spaces, indent_of, is_item, key_end, key_of, short, spaces
+from resumekit.slips import MAX_SLIPS, Mended
 
-MAX_SLIPS = 60
 _MARKER = re.compile(r"(---|\.\.\.)(\s|$)")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( |$)")
-_BLOCK = re.compile(r"[|>](?:[-+]?[1-9]?|[1-9][-+])(?:\s+#.*|\s*)$")
-_PREFIX = re.compile(r"(?:(?:&[\w-]+|![^\s,\[\]{}]*)(?:\s+|$))+")
-_ALIAS = re.compile(r"\*[\w-]+\s*(?:\s#.*)?$")
-_WORD = re.compile(r"[a-z_][a-z0-9_]*\Z")
 _KEY_ODD = re.compile(r"([A-Za-z_][\w -]{0,40}?)\s*(=>|->|=|;|：)\s*(.*)")
 
 
@@ -32,48 +27,11 @@ def mend(name: str, lines: list[str], working: list[str]) -> Mended:
     return walk.mended
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """A column in which keys, or the dashes of a list, may stand."""
-
-    column: int
-    items: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """The last step outwards: the line that made it and its column, and what was open before it."""
-
-    line: int
-    column: int
-    levels: list[_Level]
-    after: "_After"
-
-
-@dataclass(slots=True)
-class _After:
-    """What the line before leaves open for deeper lines than `column`.
-
-    `kind`: "value" (a value must follow or nothing), "text" (a text may go on), "block" (a text after | or >) or "nothing".
-    """
-
-    kind: str
-    column: int
-    line: int = 0
-    start: int = 0
-    has_key: bool = False
-    width: int = 0
-    seen: bool = False
-
-
-class _Walk(Sheet):
+class _Walk(Contents):
     """One walk over the lines, mending as it goes."""
 
     def __init__(self, name: str, lines: list[str], working: list[str]) -> None:
         super().__init__(name, lines, working)
-        self.levels: list[_Level] = []
-        self.after = _After("value", -1)
-        self.cut: _Cut | None = None
         self.keys_at_top: set[str] = set()
 
     def run(self) -> None:
@@ -88,20 +46,6 @@ class _Walk(Sheet):
         self.mended.is_cut_short = line < len(self.working)
         self.tell_folds()
         self.tell_odd()
-
-    def _break(self, line: int, start: int, column: int) -> int:
-        """The value at `start` cannot be read: what goes on deeper than `column` belongs to it."""
-        self.working[line] = self.working[line][:start] + BROKEN
-        self.after = _After("nothing", column)
-        following = line + 1
-        while following < len(self.working):
-            text = self.working[following]
-            indent = indent_of(text)
-            if text.strip() and (indent <= column or key_end(text, indent) is not None or is_item(text, indent)):
-                break
-            self.working[following] = ""
-            following += 1
-        return following
 
     # The file as a whole ----------------------------------------------------------------------------------------------
 
@@ -146,13 +90,6 @@ class _Walk(Sheet):
             dropping = text[0] in "=|"
             self.working[number] = ""
 
-    def _undash(self, line: int, indent: int) -> None:
-        self.tell("bad-indentation", "a dash stands before a key that belongs to no list", "remove the dash and the space", (line, indent))
-        text = self.working[line]
-        inner = key_start(text)
-        self.working[line] = " " * inner + text[inner:]
-        self.shift(line, indent)
-
     # Line by line -----------------------------------------------------------------------------------------------------
 
     def _take(self, line: int) -> int:
@@ -168,7 +105,7 @@ class _Walk(Sheet):
         if self.after.kind == "block" and indent > self.after.column:
             if not (self.after.seen and indent < self.after.width and (is_item(text, indent) or key_end(text, indent) is not None)):
                 return self._in_block(line, indent)
-            self.after = _After("nothing", self.after.column)
+            self.after = After("nothing", self.after.column)
         if rest.startswith("#"):
             return line + 1
         if _MARKER.match(text):
@@ -198,7 +135,7 @@ class _Walk(Sheet):
         return self._bare(line, indent)
 
     def _is_key_level(self, column: int) -> bool:
-        return bool(self.levels) and self.levels[-1] == _Level(column, False) and self.after.kind != "value"
+        return bool(self.levels) and self.levels[-1] == Level(column, False) and self.after.kind != "value"
 
     def _marker(self, line: int) -> int:
         """`---` or `...`: fine before the first key and behind the last; else a second document, or a stray line."""
@@ -218,7 +155,7 @@ class _Walk(Sheet):
         if self.keys_at_top.intersection(rest) or following is None:
             for number in range(line + 1, len(self.working)):
                 self.working[number] = ""
-        self.after = _After("nothing", 0)
+        self.after = After("nothing", 0)
         return line + 1
 
     def _in_block(self, line: int, indent: int) -> int:
@@ -256,7 +193,7 @@ class _Walk(Sheet):
         after = self.after
         if after.kind in ("text", "nothing") and indent > after.column and after.start:
             name = key_of(text)
-            if after.kind == "text" and not _WORD.match(name) and not re.match(r"['\"]", text[indent:]):
+            if after.kind == "text" and not WORD.match(name) and not re.match(r"['\"]", text[indent:]):
                 colon = key_end(text, indent) or indent
                 return self._colon_in_text(line, colon)
             if not after.has_key:
@@ -280,19 +217,19 @@ class _Walk(Sheet):
             at = after.start + tight.end()
             self.tell("missing-space", f"a space is missing after {tight[1]}:", f"write {tight[1]}: {short(value[tight.end() :])}", (after.line, at))
             self.working[after.line] = self.working[after.line][:at] + " " + self.working[after.line][at:]
-            self.levels.append(_Level(after.start, False))
-            self.after = _After("nothing", after.start)
+            self.levels.append(Level(after.start, False))
+            self.after = After("nothing", after.start)
             return line
-        if _WORD.match(word) and " " in value.strip():
+        if WORD.match(word) and " " in value.strip():
             self.tell("syntax", f"a colon is missing after {word}", f"write {word}: {short(value[len(word) :])}", (after.line, after.start), len(value))
             self.working[after.line] = self.working[after.line][: after.start] + f"{word}: {BROKEN}"
-            self.levels.append(_Level(after.start, False))
-            self.after = _After("nothing", after.start)
+            self.levels.append(Level(after.start, False))
+            self.after = After("nothing", after.start)
             return line
         self.tell("syntax", f"{short(value)} stands alone, yet keys follow it", "give it a key too, as in  - name: …, and the following keys below that key", (after.line, after.start), len(value))
         self.working[after.line] = self.working[after.line][: after.start] + BROKEN
         column = after.column
-        self.after = _After("nothing", column)
+        self.after = After("nothing", column)
         following = line
         while following < len(self.working) and (not self.working[following].strip() or indent_of(self.working[following]) > column):
             self.working[following] = ""
@@ -308,127 +245,19 @@ class _Walk(Sheet):
             dash = at
             at += 1 + len(text[at + 1 :]) - len(text[at + 1 :].lstrip(" \t"))
             if at >= len(text) or text[at] == "#":
-                self.after = _After("value", dash, line)
+                self.after = After("value", dash, line)
                 return line + 1
             if is_item(text, at):
-                self.levels.append(_Level(at, True))
+                self.levels.append(Level(at, True))
         end = key_end(text, at)
         if dash is not None and end is not None:
-            self.levels.append(_Level(at, False))
+            self.levels.append(Level(at, False))
         if end is None:
             return self._value(line, at, dash if dash is not None else at, None)
         if at == 0:
             self.keys_at_top.add(key_of(text))
         start = end + 1 + len(text[end + 1 :]) - len(text[end + 1 :].lstrip(" \t"))
         return self._value(line, start, at, at, dashed=dash is not None)
-
-    # Where a line may stand -------------------------------------------------------------------------------------------
-
-    def _fit(self, line: int, indent: int, items: bool) -> int | None:
-        """The column of a key or dash that may stand at `indent`; None after its line has been moved or emptied."""
-        after = self.after
-        if after.kind == "value" and (indent > after.column or (items and after.has_key and indent == after.column)):
-            self.levels.append(_Level(indent, items))
-            return indent
-        below = [level for level in self.levels if level.column <= indent]
-        may_stand = bool(below) and below[-1].column == indent
-        if may_stand and below[-1].items != items and not items and len(below) > 1 and below[-2] == _Level(indent, False):
-            below = below[:-1]
-        if may_stand and below[-1].items == items:
-            if len(below) < len(self.levels) or after.kind == "value":
-                self.cut = _Cut(line, indent, self.levels, after)
-            elif self.cut and self.cut.column >= indent:
-                self.cut = None
-            self.levels = below
-            return indent
-        self._misfit(line, indent, items)
-        return None
-
-    def _misfit(self, line: int, indent: int, items: bool) -> None:
-        """A key or dash in a column where none may stand: move it to where it most likely belongs."""
-        text = self.working[line]
-        if self._rejoins(line, indent, items) or self._lacks_dash(line, indent, items):
-            return
-        targets = [level.column for level in self.levels if level.items == items]
-        keyed = items and key_end(text, key_start(text)) is not None
-        after = self.after
-        if items and after.kind == "value" and after.has_key and not (keyed and any(abs(column - indent) <= 1 for column in targets)):
-            name = key_of(self.working[after.line])
-            self.tell("bad-indentation", f"{spaces(indent)}, less than {name}, whose list it belongs to", by_spaces(after.column + 2), (line, indent))
-            self.shift(line, after.column + 2)
-            return
-        if items and after.kind == "text" and indent > after.column and after.has_key and not keyed:
-            self.tell("bad-indentation", "a list item stands below a text", "begin the list below a key without a text of its own; or put the whole text in quotes", (line, indent))
-            self.drop(line)
-            self.drop_deeper(line, indent - 1)
-            return
-        above = self.before(line)
-        follows = above is not None and above + 1 in self.told  # then this is the consequence of what has been told
-        if not targets:
-            if items and keyed and not follows and text[key_start(text)] != "{":
-                self._undash(line, indent)
-                return
-            if not follows:
-                what = "a list item stands among keys" if items else "a key stands where no key may stand"
-                self.tell("bad-indentation", what, "indent it below the key that it belongs to", (line, indent))
-            while line < len(self.working) and (not self.working[line].strip() or indent_of(self.working[line]) > indent or (items and is_item(self.working[line], indent))):
-                self.drop(line)
-                line += 1
-            return
-        if items and keyed and self.levels[-1].column == indent and not any(column < indent for column in targets):
-            self._undash(line, indent)
-            return
-        apart = line > 0 and not self.working[line - 1].strip()  # a blank line parts the sections of the top level
-        to = min(targets, key=lambda column: (abs(column - indent), column if apart and not items else -column))
-        what = "the other dashes" if items else "the other keys"
-        if not follows or indent_of(self.lines[line]) != indent_of(self.lines[above or 0]):
-            self.tell("bad-indentation", f"{spaces(indent)}, but {what} here {f'by {to}' if to else 'are not'}", by_spaces(to), (line, indent))
-        self.shift(line, to)
-
-    def _rejoins(self, line: int, indent: int, items: bool) -> bool:
-        """Whether a line goes on where the lines before the last step outwards stood: then that step was the mistake."""
-        if self.cut is None:
-            return False
-        stray, levels = self.cut.line, self.cut.levels
-        level = _Level(indent, items)
-        if level in self.levels or (items and stray > 0 and not self.lines[stray - 1].strip()):
-            return False
-        if level not in levels:
-            before = self.cut.after
-            if before.kind != "value" or not self.cut.column <= before.column < indent:
-                return False
-            levels = [*levels, level]
-        column = indent_of(self.working[stray])
-        if stray + 1 not in self.told:
-            self.tell("bad-indentation", f"{spaces(column)}, but the lines before and after it by {indent}", by_spaces(indent), (stray, column))
-        if self.next(stray) == line and not items and not is_item(self.working[stray], column):
-            self.working[stray] = " " * indent + self.working[stray].lstrip(" ")
-            self.mended.moved.add(stray)
-        else:
-            for number in range(stray, line):
-                self.drop(number)
-        self.levels = [level for level in levels if level.column <= indent]
-        self.after = _After("nothing", indent)
-        self.cut = None
-        return True
-
-    def _lacks_dash(self, line: int, indent: int, items: bool) -> bool:
-        """Whether keys that stand too deep belong to an entry whose dash was forgotten: the next entry has one."""
-        first = self.before(line)
-        if items or first is None or not self.levels or self.levels[-1].items:
-            return False
-        column = self.levels[-1].column
-        if indent != column + 2 or indent_of(self.working[first]) != column or key_end(self.working[first], column) is None:
-            return False
-        following = next((text for text in self.working[line:] if text.strip() and indent_of(text) <= column), "")
-        if not is_item(following, column) or indent_of(following) != column:
-            return False
-        self.tell("syntax", "a dash is missing before the first key of this entry", f"write - {short(self.working[first])}", (first, column))
-        self.working[first] = " " * column + "- " + self.working[first][column:]
-        self.levels[-1] = _Level(column, True)
-        self.levels.append(_Level(indent, False))
-        self.after = _After("nothing", indent)
-        return True
 
     # Lines that are neither ---------------------------------------------------------------------------------------------
 
@@ -448,7 +277,7 @@ class _Walk(Sheet):
             self.drop(line)
             return line + 1
         fitting = [level for level in self.levels if level.column <= indent] or self.levels[:1]
-        return self._at_level(line, indent, fitting[-1] if fitting else _Level(indent, False))
+        return self._at_level(line, indent, fitting[-1] if fitting else Level(indent, False))
 
     def _text_below(self, line: int, indent: int) -> int:
         """The lines below a key or dash that holds nothing yet: a text, unless what follows says that it should be more."""
@@ -467,16 +296,16 @@ class _Walk(Sheet):
             column = indent_of(self.working[following])
             items = is_item(self.working[following], column) and column == indent
             if column >= indent or len(run) == 1:
-                self.levels.append(_Level(indent, items))
-                self.after = _After("nothing", indent)
+                self.levels.append(Level(indent, items))
+                self.after = After("nothing", indent)
                 return self._at_level(line, indent, self.levels[-1])
         if all(TIGHT_DASH.match(start) or BULLET.match(start) for start in starts) and self.after.has_key:
-            self.levels.append(_Level(indent, True))
-            self.after = _After("nothing", indent)
+            self.levels.append(Level(indent, True))
+            self.after = After("nothing", indent)
             return line
         if all(TIGHT_KEY.match(start) for start in starts):
-            self.levels.append(_Level(indent, False))
-            self.after = _After("nothing", indent)
+            self.levels.append(Level(indent, False))
+            self.after = After("nothing", indent)
             return line
         return self._value(line, indent, self.after.column, None)
 
@@ -497,7 +326,7 @@ class _Walk(Sheet):
         after.seen, after.width = True, width
         return number
 
-    def _at_level(self, line: int, indent: int, level: _Level) -> int:
+    def _at_level(self, line: int, indent: int, level: Level) -> int:
         """A line that should be a list item, or a key with its value."""
         text = self.working[line]
         rest = text[indent:]
@@ -552,137 +381,3 @@ class _Walk(Sheet):
                 self.working[number] = " " + self.working[number]
             number += 1
         return line
-
-    # Values -----------------------------------------------------------------------------------------------------------
-
-    def _value(self, line: int, start: int, column: int, key: int | None, *, dashed: bool = False) -> int:
-        """What stands after a colon or dash. `column`: where deeper lines belong to it; `key`: the key's column, or None."""
-        text = self.working[line]
-        has_key = key is not None
-        prefix = _PREFIX.match(text, start)
-        if prefix:
-            start = prefix.end()
-        value = text[start:]
-        if not value.strip() or value.startswith("#"):
-            self.after = _After("value", column, line, has_key=has_key)
-            return line + 1
-        first = value[0]
-        if first in "'\"":
-            return self._quoted(line, start, column, has_key)
-        if first in "[{":
-            return self._bracketed(line, start, column, has_key)
-        if first in "|>" and _BLOCK.match(value):
-            explicit = re.search(r"[1-9]", value.split("#")[0])
-            width = max(0, column) + int(explicit[0]) if explicit else 0
-            self.after = _After("block", column, line, start, has_key, width)
-            return line + 1
-        if first == "*" and _ALIAS.match(value):
-            self.after = _After("nothing", column, line, start, has_key)
-            return line + 1
-        if first in "*&!%@`|>,]}" or (first in "?-" and value[1:2] in ("", " ", "\t")):
-            if first == "-" and has_key:
-                following = self.next(line)
-                if following is not None and is_item(self.working[following], indent_of(self.working[following])) and indent_of(self.working[following]) > column:
-                    self.tell("syntax", "a list begins on the line below its key", "move the first dash to a line of its own", (line, start))
-                    self.working[line] = text[:start] + BROKEN
-                    self.after = _After("nothing", column)
-                    return self.drop_deeper(line, column)
-            self.tell("unquoted-text", f"a text that begins with {first} needs quotes", f"write {in_quotes(value)}", (line, start), len(value))
-            return self._break(line, start, column)
-        colon = re.compile(r":(?=[ \t]|$)|[ \t]#").search(text, start)
-        if colon and colon[0] == ":" and has_key:
-            whole = value
-            name = text[key:start].rstrip() if key is not None else ""
-            hint = f"write {name} {in_quotes(value)}"
-            at, begin = colon.start(), start
-            if dashed and key is not None and not _WORD.match(key_of(text[key:])):
-                whole = text[key:]
-                hint, at, begin = f"write - {in_quotes(whole)}", key_end(text, key) or start, key
-                self.levels.pop()
-            self.tell("unquoted-text", "a text that holds a colon and a space needs quotes", hint, (line, at))
-            return self._break(line, begin, column)
-        self.after = _After("text", column, line, start, has_key)
-        return line + 1
-
-    def _quoted(self, line: int, start: int, column: int, has_key: bool) -> int:
-        end = end_of_quotes(self.working, (line, start), column)
-        if end is None:
-            mark = self.working[line][start]
-            length = len(self.working[line]) - start
-            self.tell("unclosed-quote", f"the quotation mark {mark} is never closed", f"put {mark} at the end of the text too, or remove this one", (line, start), length)
-            self.working[line] = self.working[line][:start] + BROKEN
-            self.after = _After("nothing", column)
-            return self._skip_text(line, column)
-        slip = after_quotes(self.working, end)
-        if slip is None and self.working[line][start] == '"':
-            slip = bad_escape(self.working, (line, start), end)
-        if slip is not None:
-            self.tell_slip(slip)
-            for number in range(line + 1, end[0] + 1):
-                self.working[number] = ""
-            return self._break(line, start, column)
-        self.after = _After("nothing", column, end[0], start, has_key)
-        return end[0] + 1
-
-    def _skip_text(self, line: int, column: int) -> int:
-        """Lines below an open quotation that are neither keys nor items were part of it."""
-        following = line + 1
-        while following < len(self.working):
-            text = self.working[following]
-            indent = indent_of(text)
-            if text.strip() and (indent <= column or key_end(text, indent) is not None or is_item(text, indent)):
-                break
-            self.working[following] = ""
-            following += 1
-        return following
-
-    def _bracketed(self, line: int, start: int, column: int, has_key: bool) -> int:
-        told = False
-        while True:
-            reading = Brackets(self.working, (line, start), column)
-            slip = reading.slip
-            if slip is None and reading.end is not None:
-                slip = self._after_bracket(reading.end)
-            if slip is None:
-                self.after = _After("nothing", column, reading.end[0] if reading.end else line, start, has_key)
-                return self.after.line + 1
-            if not told or slip.edit is None or len(self.mended.problems) < MAX_SLIPS:
-                self.tell_slip(slip)
-            told = True
-            if slip.edit is None or len(self.mended.problems) >= MAX_SLIPS:
-                break
-            number, at = slip.at
-            width, what = slip.edit
-            self.working[number] = self.working[number][:at] + what + self.working[number][at + width :]
-        last = reading.end[0] if reading.end else reading.line if slip.code != "unclosed-bracket" else line
-        if slip.code in ("unclosed-bracket", "lost-text"):
-            last = max(line, reading.line - 1)
-        elif reading.end is None:
-            last = self._bracket_end(column, reading.line)
-        self.working[line] = self.working[line][:start] + BROKEN
-        for number in range(line + 1, min(last + 1, len(self.working))):
-            self.working[number] = ""
-        self.after = _After("nothing", column)
-        return max(last, line) + 1
-
-    def _bracket_end(self, column: int, at_least: int) -> int:
-        """The last line of a bracket that cannot be read to its end."""
-        last = at_least
-        while last + 1 < len(self.working):
-            text = self.working[last + 1]
-            if text.strip() and indent_of(text) <= column and text.lstrip()[0] not in "]}":
-                break
-            last += 1
-        return last
-
-    def _after_bracket(self, end: At) -> Slip | None:
-        text = self.working[end[0]]
-        rest = text[end[1] + 1 :]
-        at = end[1] + 1 + len(rest) - len(rest.lstrip())
-        if not rest.strip() or (rest.lstrip().startswith("#") and at > end[1] + 1):
-            return None
-        if rest.lstrip()[0] in "]}":
-            return Slip(code="syntax", message=f"this {text[at]} closes nothing", hint="remove it", at=(end[0], at), edit=(1, ""))
-        if rest.strip() == ",":
-            return Slip(code="syntax", message="nothing follows this comma", hint="remove it", at=(end[0], at), edit=(1, ""))
-        return Slip(code="unquoted-text", message=f"the text goes on after {text[end[1]]}", hint="put the whole text in quotes", at=(end[0], at))

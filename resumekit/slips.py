@@ -9,6 +9,9 @@ from resumekit.brackets import At, Slip
 from resumekit.diagnostics import Diagnostic, Place, error
 from resumekit.lines import indent_of, is_item, key_start, key_value, original_column
 
+MAX_SLIPS = 60
+"""How many mistakes of one file are looked for."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Mended:

@@ -120,10 +120,6 @@ def _color(raw: Any) -> str:
     return text.lower()
 
 
-def _file_name(raw: Any) -> str:
-    return _words(raw)
-
-
 ANY_SCALAR = {"type": ["string", "number", "boolean"]}
 _ISO_PATTERN = r"^(19|[2-9][0-9])[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -151,7 +147,7 @@ Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", 
 """A web address that may be linked to."""
 Color = Annotated[str, BeforeValidator(_color), WithJsonSchema({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"})]
 """A colour such as `#0b6e6e`."""
-FileName = Annotated[str, BeforeValidator(_file_name), WithJsonSchema({"type": "string", "minLength": 1})]
+FileName = Annotated[str, BeforeValidator(_words), WithJsonSchema({**ANY_SCALAR, "minLength": 1})]
 """A file, relative to the file that names it."""
 
 
