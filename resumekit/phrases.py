@@ -145,8 +145,9 @@ class Recogniser:
         made: dict[tuple[int, str, int], Mention] = {}
         for at, end, sense in shown:
             start, stop = tokens.span(at, end)
+            said = self._spellings.said(sense.text.strip("()"), tokens, at, end)
             for skill in self._implied[sense.skill]:
-                rule = f'spelling "{sense.text}"' if skill == sense.skill else f'spelling "{sense.text}" of {sense.skill}'
+                rule = f'spelling "{said}"' if skill == sense.skill else f'spelling "{said}" of {sense.skill}'
                 made.setdefault((start, skill, stop), Mention(skill=skill, words=tokens.text[start:stop], start=start, end=stop, rule=rule))
         return list(made.values())
 

@@ -199,7 +199,7 @@ Classes = Mapping[str, tuple[str, ...]]
 def compile_spelling(text: str, classes: Classes) -> list[tuple[_Element, ...]]:
     """The sequences of places that a spelling stands for: several where an alternative has several words."""
     places: list[list[tuple[_Element, ...]]] = []
-    for part in text.replace("…", "...").replace("...", " ... ").split():
+    for part in _places(text):
         if part == "...":
             places.append([(None,)])
             continue
@@ -221,6 +221,15 @@ def compile_spelling(text: str, classes: Classes) -> list[tuple[_Element, ...]]:
             places.append([*choices, *longer])
     made = [tuple(element for group in picked for element in group) for picked in product(*places)]
     return [one for one in made if one and one[0] is not None and one[-1] is not None]
+
+
+def _places(text: str) -> list[str]:
+    return text.replace("…", "...").replace("...", " ... ").split()
+
+
+def _key(choice: str) -> str:
+    """The key by which a choice is found; of several words the first one's."""
+    return choice if choice[0] in "=@" or choice == "..." else next((stem(fold(word)) for word in _split(choice)), "")
 
 
 def _choices(part: str, classes: Classes) -> Iterable[str]:
@@ -267,6 +276,8 @@ class Spellings(Generic[T]):
         classes = {one.id: one.words for one in wording.classes}
         self._starts: dict[str, list[_Position[T]] | _Node[T]] = {}
         self._keys: set[str] = set()
+        self._classes = classes
+        self._parts: dict[str, list[list[tuple[str, str]]]] = {}
         self._real = frozenset(stem(word) for word in wording.real_words)
         self._links = frozenset(wording.links)
         self._acts = frozenset(stem(word) for word in wording.acts)
@@ -357,8 +368,13 @@ class Spellings(Generic[T]):
                         _walk(node, tokens, at, at + 1, found)  # type: ignore[arg-type]
         return list(found.values())
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._keys
+    def said(self, text: str, tokens: Tokens, at: int, end: int) -> str:
+        """A spelling as the words from `at` up to `end` have it: of each place the choice that stands there."""
+        parts = self._parts.get(text)
+        if parts is None:
+            parts = self._parts[text] = [[(choice.lstrip("="), _key(choice)) for choice in _choices(part, self._classes)] for part in _places(text)]
+        keys = {key for word in tokens.words[at:end] for key in word.keys}
+        return " ".join(next((choice for choice, key in choices if key in keys), choices[0][0]) for choices in parts if choices)
 
 
 def _node(positions: Iterable["_Position[T]"]) -> _Node[T]:

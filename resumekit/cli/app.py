@@ -21,6 +21,7 @@ from resumekit import __version__
 from resumekit.cli.careers import careers
 from resumekit.cli.check import check
 from resumekit.cli.doctor import doctor
+from resumekit.cli.explain import explain
 from resumekit.cli.new import new
 from resumekit.cli.options import SETTINGS
 from resumekit.cli.portfolio import portfolio
@@ -33,7 +34,7 @@ from resumekit.diagnostics import InvalidInput
 from resumekit.files import FileProblem
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings=SETTINGS)
-for command in (new, validate, check, render, portfolio, renewals, schema, doctor):
+for command in (new, validate, check, explain, render, portfolio, renewals, schema, doctor):
     app.command()(command)
 app.add_typer(careers, name="careers")
 

@@ -58,11 +58,11 @@ def ready(file: str, *, today: date, sets: Iterable[str] | None, career: str | N
     place = document.locate_value("career")
     key = career or find_career(loaded.profile.career, document.folder, place=place)
     if key not in known:
-        known[key] = _chosen(career) if career else loaded.career or load_career(loaded.profile.career, folder=document.folder, place=place)
+        known[key] = chosen_career(career) if career else loaded.career or load_career(loaded.profile.career, folder=document.folder, place=place)
     return Ready(profile=loaded.profile, career=known[key], document=document, problems=tuple(problems))
 
 
-def _chosen(name: str) -> "Career":
+def chosen_career(name: str) -> "Career":
     """The career of `--career`: a bundled one, or a file anywhere, as it is the user's own hand that names it."""
     folder, file = os.path.split(name)
     is_file = bool(folder) or name.endswith((".yaml", ".yml"))
