@@ -157,8 +157,8 @@ def _include(document: Document, folder: str, root: Mapping) -> None:
             try:
                 data = read_bytes(real, MAX_YAML_BYTES)
             except FileProblem as problem:
-                message = problem.message.replace(str(real), str(name))
-                document.problems.append(error(problem.code, message, path="include", place=name.place, hint=problem.hint))
+                message, hint = (words.replace(str(real), str(name)) for words in (problem.message, problem.hint))
+                document.problems.append(error(problem.code, message, path="include", place=name.place, hint=hint))
                 continue
             before = len(document.problems)
             tree = _read_tree(document, shown, data)

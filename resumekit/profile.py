@@ -200,7 +200,7 @@ class Achievement(Entry):
 class Membership(Entry):
     """A professional association you belong to."""
 
-    organization: Words = _needed("The association.", "AAMA", also=("name", "title", "association"))
+    organization: Words = _needed("The association.", "AAMA", also=("name", "association"))
     role: Words | None = _field("Your role.", "Member", also=("title", "position"))
     since: Date | None = _field("Member since.", "2022", also=("start", "from", "date"))
     until: EndDate | None = _field("Member until.", "present", also=("end", "to", "expires"))

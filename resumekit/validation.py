@@ -156,7 +156,7 @@ def _file_problem(root: str, base: str, name: str) -> tuple[str, str, str] | Non
         if problem.code != "file-not-found":
             if os.path.isdir(real):
                 return "evidence-unreadable", f"{_short(name)} is a folder", "name a file in it"
-            return "evidence-unreadable", problem.message.replace(str(real), name), problem.hint
+            return "evidence-unreadable", problem.message.replace(str(real), name), problem.hint.replace(str(real), name)
         if "\\" in name and os.path.exists(os.path.join(os.path.dirname(os.path.join(base, "x")) or ".", name.replace("\\", "/"))):
             return "evidence-missing", f"there is no file {_short(name)}", f"write it with slashes: {name.replace(chr(92), '/')}"
         return "evidence-missing", f"there is no file {_short(name)}", _nearby(root, base, name)

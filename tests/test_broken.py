@@ -63,8 +63,48 @@ def test_broken_profile(title: str, whole: bool, yaml: str, expected: list[str],
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 WHOLE = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*/*.yaml")) if "resumekit:" in path.read_text(encoding="utf-8")]
-PIECES = [*"\t \n\r:-#*&!%@`|>?,[]{}'\"\\~<=", ": ", "- ", " #", "---\n", "...\n", "\u00a0", "\u200b", "\ufeff", "\u202e", "\x85", "\u2028", "\x00", "\x07", "\ud7ff", "é", "漢", "😀", "\U0010fffe"]
-PIECES += ["<<: ", "*a", "&a ", "!!str ", "null", "present", "2023-02-29", "9" * 30, "1e3", "javascript:x", "../../etc/passwd", "person:\n", "\n\n  - ", "|\n", ">-\n", "${x}", "{{x}}", "\\ud83d", "\\x00"]
+PIECES: list[str] = [
+    *"\t \n\r:-#*&!%@`|>?,[]{}'\"\\~<=",
+    ": ",
+    "- ",
+    " #",
+    "---\n",
+    "...\n",
+    "\u00a0",
+    "\u200b",
+    "\ufeff",
+    "\u202e",
+    "\x85",
+    "\u2028",
+    "\x00",
+    "\x07",
+    "\ud7ff",
+    "é",
+    "漢",
+    "😀",
+    "\U0010fffe",
+]
+PIECES += [
+    "<<: ",
+    "*a",
+    "&a ",
+    "!!str ",
+    "null",
+    "present",
+    "2023-02-29",
+    "9" * 30,
+    "1e3",
+    "javascript:x",
+    "../../etc/passwd",
+    "person:\n",
+    "\n\n  - ",
+    "|\n",
+    ">-\n",
+    "${x}",
+    "{{x}}",
+    "\\ud83d",
+    "\\x00",
+]
 SOON = 5.0
 """CPU seconds that reading a short profile may take at most, on a slow machine."""
 
