@@ -136,7 +136,7 @@ def check_look(name: str, options: Mapping[str, Any], folder: str) -> list[Diagn
     except InvalidInput as invalid:
         return list(invalid.problems)
     unknown = [key for key in options if key not in template.options]
-    problems = [error("unknown-option", f"{template.id} has no option {quoted(key)}", path=join("options", key), hint=suggestion(key, template.options)) for key in unknown]
+    problems = [error("unknown-option", f"the template {template.id} has no option {key}", path=join("options", key), hint=suggestion(key, template.options)) for key in unknown]
     known = {key: value for key, value in options.items() if key in template.options}
     return problems + list(settle(template, known, {key: join("options", key) for key in known}).problems)
 
