@@ -147,6 +147,7 @@ class RenewalsReport:
 
     def _answer(self) -> str:
         days = f"within {_days(self.within)}"
+        many = len(self.people) > 1
         expired = [item for item in self.due if item.status == "expired"]
         soon = [item for item in self.due if item.status == "expiring"]
         unknown = [item for item in self.items if item.status == "unknown" and not item.renewed_by]
@@ -154,11 +155,11 @@ class RenewalsReport:
             return "There is no certification to renew."
         if not self.due and not unknown:
             ahead = sorted((item for item in self.items if item.days_left is not None and item.days_left >= 0), key=lambda item: item.days_left or 0)
-            first = f"; the next is {_named(ahead[0], len(self.people) > 1)}, on {_until(ahead[0])}" if ahead else ""
+            first = f"; the next is {_named(ahead[0], many)}, on {_until(ahead[0])}" if ahead else ""
             return f"Nothing lapses {days}{first}."
-        parts = [part for part in (_counted(expired, "has expired", "have expired"), _counted(soon, f"expires {days}", f"expire {days}")) if part]
+        parts = [part for part in (_counted(expired, many, "has expired", "have expired"), _counted(soon, many, f"expires {days}", f"expire {days}")) if part]
         if unknown:
-            parts.append(_counted(unknown, "has no known end", "have no known end"))
+            parts.append(_counted(unknown, many, "has no known end", "have no known end"))
         return f"{_joined(parts)}."
 
     def _training(self, many: bool) -> list[Block]:
@@ -191,7 +192,7 @@ class RenewalsReport:
         for item in self.items:
             if item.expires is None or item.days_left is None or item.renewed_by:
                 continue
-            lines = [item.next_step, *([_asks(item)] if item.requires else []), *([_has(item.on_record)] if item.on_record else [])]
+            lines = [item.next_step, *([_asks(item)] if item.requires and item.requires.units else []), *([_has(item.on_record)] if item.on_record else [])]
             verb = "expired" if item.status == "expired" else "expires"
             events.append(
                 Event(
@@ -324,7 +325,7 @@ def _advice(item: RenewalItem, credential: Credential | None, career: Career, pr
         unit = "" if missing or not item.requires.units else f": {item.requires.units:g} {item.requires.unit or 'units'}"
         return f"Renew it: {item.requires.method}{unit}{f'; still missing: {missing}' if missing else ''}", f"{when}{split}{grace}"
     if missing:
-        return f"Earn {missing} by {_until(item)}", f"{when}; {_has(item.on_record)}{split}"
+        return f"Earn {missing}{',' if 'at least' in missing else ''} by {_until(item)}", f"{when}; {_has(item.on_record)}{split}"
     return f"Nothing before {_until(item)}" + ("; the units are complete" if item.on_record else ""), when
 
 
@@ -362,11 +363,11 @@ def _named(item: RenewalItem, many: bool) -> str:
     return f"{item.name} of {item.person}" if many else item.name
 
 
-def _counted(items: list[RenewalItem], one: str, several: str) -> str:
+def _counted(items: list[RenewalItem], many: bool, one: str, several: str) -> str:
     """`BLS Provider has expired`, or how many have; empty for none."""
     if not items:
         return ""
-    return f"{items[0].name} {one}" if len(items) == 1 else f"{len(items)} credentials {several}"
+    return f"{_named(items[0], many)} {one}" if len(items) == 1 else f"{len(items)} credentials {several}"
 
 
 def _joined(parts: list[str]) -> str:

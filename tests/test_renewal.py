@@ -142,7 +142,7 @@ def test_nothing_is_computed_from_what_is_not_verified() -> None:
         ("Nothing before 2027-12-01", "name: Yearly Card, expires: 2027-12-01"),
         ("Leave it out of applications once it has expired", "name: Old Card, expires: 2027-12-01"),
         ("Write its full name and its issuer, as on the certificate; it stays in the resume either way", "name: Basket weaving, issuer: Guild, expires: 2030"),
-        ("Earn 20 points, at least 5 clinical by 2027-06-30", "name: Registered Aide, expires: 2027-06-30"),
+        ("Earn 20 points, at least 5 clinical, by 2027-06-30", "name: Registered Aide, expires: 2027-06-30"),
     ],
 )
 def test_next_step_says_what_to_do(step: str, keys: str) -> None:
