@@ -106,6 +106,7 @@ LOADS_NOT = {
     "--help": ("weasyprint", "jinja2", "pikepdf", "babel", "rich", "yaml", "markdown_it", "pypdfium2", "fontTools", "PIL"),
     "validate": ("weasyprint", "jinja2", "pikepdf", "babel", "rich", "markdown_it", "pypdfium2", "fontTools", "PIL"),
     "check": ("weasyprint", "jinja2", "pikepdf", "babel", "rich", "markdown_it", "pypdfium2", "fontTools", "PIL"),
+    "renewals": ("weasyprint", "jinja2", "pikepdf", "babel", "rich", "markdown_it", "pypdfium2", "fontTools", "PIL", "icalendar"),
     "render -f html": ("weasyprint", "pikepdf", "rich", "pypdfium2", "PIL"),
 }
 """Per command, the libraries that it must not pay for."""
