@@ -211,7 +211,7 @@ class Brackets:
         if self.last in ("quoted", "closed", "plain"):
             return self._slip("syntax", "a comma is missing before this text", "write a comma before it", edit=(0, ", "))
         end = end_of_quotes(self.lines, start, self.outer, in_brackets=True)
-        if end is None:
+        if end is None or (end[0] > start[0] and self.lines[end[0]][end[1] + 1 :].strip()[:1] not in ("", ",", "]", "}", ":", "#")):
             length = len(self.lines[self.line]) - self.column
             return self._slip("unclosed-quote", f"the quotation mark {char} is never closed", f"put {char} at the end of this text too", length=length)
         if char == '"' and (slip := bad_escape(self.lines, start, end)):

@@ -80,12 +80,17 @@ class Columns(Sheet):
         targets = [level.column for level in self.levels if level.items == items]
         keyed = items and key_end(text, key_start(text)) is not None
         after = self.after
+        if not items and after.kind == "value" and not after.has_key and indent == after.column:
+            self.tell("bad-indentation", f"{spaces(indent)}, like the dash above it", by_spaces(indent + 2), (line, indent))
+            self.shift(line, indent + 2)
+            return
         if items and after.kind == "value" and after.has_key and not (keyed and any(abs(column - indent) <= 1 for column in targets)):
             name = key_of(self.working[after.line])
             self.tell("bad-indentation", f"{spaces(indent)}, less than {name}, whose list it belongs to", by_spaces(after.column + 2), (line, indent))
             self.shift(line, after.column + 2)
             return
-        if items and after.kind == "text" and indent > after.column and after.has_key and not keyed:
+        if items and after.kind == "text" and indent >= after.column and after.has_key and not keyed and after.line == self.before(line):
+            self.working[after.line] = self.working[after.line][: after.start] + BROKEN
             self.tell("bad-indentation", "a list item stands below a text", "begin the list below a key without a text of its own; or put the whole text in quotes", (line, indent))
             self.drop(line)
             self.drop_deeper(line, indent - 1)
@@ -99,6 +104,8 @@ class Columns(Sheet):
             if not follows:
                 what = "a list item stands among keys" if items else "a key stands where no key may stand"
                 self.tell("bad-indentation", what, "indent it below the key that it belongs to", (line, indent))
+            self.drop(line)
+            line += 1
             while line < len(self.working) and (not self.working[line].strip() or indent_of(self.working[line]) > indent or (items and is_item(self.working[line], indent))):
                 self.drop(line)
                 line += 1

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 40
 MAX_VALUES = 300_000
+MAX_TEXT = 20_000
 MAX_BLANKED = 8
 MAX_PROBLEMS = 100
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -202,6 +203,10 @@ class _Builder:
                 value = BROKEN
         if end.line != line or self._stands_below(line):
             self._suspect(event)
+        if len(value) > MAX_TEXT:
+            place = self._place(line, start.column)
+            self._tell("too-large", f"a text of {len(value):,} characters, more than {MAX_TEXT:,}", "shorten it; a resume needs a few lines", place)
+            value = BROKEN
         spot = (self.origin, line, start.column, end.column - start.column if end.line == line else 1)
         broken = value[:1] == BROKEN
         return text_of("" if broken else value, spot, broken=broken)

@@ -55,6 +55,13 @@ class Contents(Columns):
             return self._break(line, start, column)
         colon = _COLON_OR_COMMENT.search(text, start)
         if colon and colon[0] == ":" and has_key:
+            following = self.next(line)
+            if following is not None and indent_of(self.working[following]) > column and key_end(self.working[following], indent_of(self.working[following])) is not None:
+                name = key_of(text)
+                self.tell("syntax", f"two keys stand on one line, {name} and {key_of(value)}", f"write {name}: alone, and the next key below it, indented", (line, start), len(value))
+                self.working[line] = text[:start] + BROKEN
+                self.after = After("nothing", column)
+                return self.drop_deeper(line, column)
             whole = value
             name = text[key:start].rstrip() if key is not None else ""
             hint = f"write {name} {in_quotes(value)}"
@@ -71,13 +78,10 @@ class Contents(Columns):
     def _quoted(self, line: int, start: int, column: int, has_key: bool) -> int:
         end = end_of_quotes(self.working, (line, start), column)
         if end is None:
-            mark = self.working[line][start]
-            length = len(self.working[line]) - start
-            self.tell("unclosed-quote", f"the quotation mark {mark} is never closed", f"put {mark} at the end of the text too, or remove this one", (line, start), length)
-            self.working[line] = self.working[line][:start] + BROKEN
-            self.after = After("nothing", column)
-            return self._skip_text(line, column)
+            return self._unclosed(line, start, column)
         slip = after_quotes(self.working, end)
+        if slip is not None and end[0] > line:
+            return self._unclosed(line, start, column)
         if slip is None and self.working[line][start] == '"':
             slip = bad_escape(self.working, (line, start), end)
         if slip is not None:
@@ -87,6 +91,14 @@ class Contents(Columns):
             return self._break(line, start, column)
         self.after = After("nothing", column, end[0], start, has_key)
         return end[0] + 1
+
+    def _unclosed(self, line: int, start: int, column: int) -> int:
+        mark = self.working[line][start]
+        length = len(self.working[line]) - start
+        self.tell("unclosed-quote", f"the quotation mark {mark} is never closed", f"put {mark} at the end of the text too, or remove this one", (line, start), length)
+        self.working[line] = self.working[line][:start] + BROKEN
+        self.after = After("nothing", column)
+        return self._skip_text(line, column)
 
     def _skip_text(self, line: int, column: int) -> int:
         """Lines below an open quotation that are neither keys nor items were part of it."""

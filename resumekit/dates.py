@@ -24,6 +24,7 @@ _RANGE = r"(.{4,20}?)\s*(?:\s-{1,2}|\bto\b|\buntil\b)\s*(\S.{2,20})\Z"
 _SEASON = r"(?i)(spring|summer|fall|autumn|winter)\s+(?:of\s+)?([0-9]{4})\Z"
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _ONGOING = ("now", "current", "currently", "today", "ongoing", "present", "to date", "still", "actual", "presente", "till date", "in progress")
+_NEVER = ("never", "none", "n/a", "na", "tbd", "unknown", "lifetime", "no", "no expiration", "does not expire", "not applicable", "-", "?")
 _LOOKALIKES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "⁄": "/", "“": '"', "”": '"', "‘": "'", "’": "'", "\u00a0": " "})
 
 
@@ -106,6 +107,8 @@ def _suggestion(text: str) -> str:
     plain = "".join(str(unicodedata.decimal(char, char)) for char in text[:60]).translate(_LOOKALIKES).strip(" ,;.\"'")
     if plain.lower() in _ONGOING:
         return "present, in small letters" if plain.lower() == "present" else "present"
+    if plain.lower() in _NEVER:
+        return "a date, or remove the line where there is none"
     if match := re.match(_RANGE, plain):
         first, last = _meant(match[1]), _meant(match[2]) or (PRESENT if match[2].lower() in (*_ONGOING, "present") else None)
         if first and last:

@@ -12,7 +12,7 @@ import re
 
 from resumekit.columns import After, Level
 from resumekit.contents import Contents
-from resumekit.lines import BROKEN, BULLET, TIGHT_DASH, TIGHT_KEY, WORD, by_spaces, indent_of, is_item, key_end, key_of, short, spaces
+from resumekit.lines import BROKEN, BULLET, TIGHT_DASH, TIGHT_KEY, WORD, by_spaces, indent_of, is_item, key_end, key_of, key_start, short, spaces
 from resumekit.slips import MAX_SLIPS, Mended
 
 _MARKER = re.compile(r"(---|\.\.\.)(\s|$)")
@@ -70,8 +70,14 @@ class _Walk(Contents):
         if indent and key_end(text, indent) is not None:
             self.tell("bad-indentation", f"{spaces(indent)}, unlike the other keys of the top level", "remove the space before it" if indent == 1 else "remove the spaces before it", (first, indent))
             self.shift(first, 0)
-        elif text.startswith("- ") and key_end(text, 2) is not None:
-            self._undash(first, 0)
+        elif is_item(text, 0):
+            if key_end(text, key_start(text)) is not None:
+                self._undash(first, 0)
+                return
+            self.tell("bad-indentation", "a list item stands among keys", "begin the list below the key that it belongs to", (first, 0))
+            while self.working[first][:1] in ("", " ", "-", "#"):
+                self.drop(first)
+                first += 1
 
     def _conflicts(self) -> None:
         """What a merge left behind: the first side is kept."""

@@ -28,12 +28,14 @@ from resumekit.schema import (
     Priority,
     Record,
     ShortFor,
+    Tag,
     Words,
     read_record,
 )
 
 VERSION = "1"
-Tags = Annotated[tuple[Words, ...], OneOrMany()]
+Tags = Annotated[tuple[Tag, ...], OneOrMany()]
+Names = Annotated[tuple[Words, ...], OneOrMany()]
 Files = Annotated[tuple[FileName, ...], OneOrMany()]
 
 
@@ -285,8 +287,8 @@ class Variant(Look):
     headline: Words | None = _field("The headline here.", "Certified medical assistant, cardiology")
     summary: Words | None = _field("The summary here.", "Two years in cardiology.")
     tags: Tags | None = _field("Entries with other tags only are left out.", "[cardiology, clinical]")
-    sections: Tags | None = _field("The sections, in order.", "[summary, certifications, skills, externships, experience, education]")
-    hide: Tags | None = _field("Paths that are left out; without an index, in every entry.", "[person.location]")
+    sections: Names | None = _field("The sections, in order.", "[summary, certifications, skills, externships, experience, education]")
+    hide: Names | None = _field("Paths that are left out; without an index, in every entry.", "[person.location]")
     pages: Pages | None = _field("The most pages it may have.", 1)
 
 

@@ -91,6 +91,8 @@ class _Reader:
 
     def _handle_all(self, found: list[Any]) -> bool:
         """Report what one validation found, and drop or mend it; False where nothing is left to read."""
+        if any(self._merges_dashes(tuple(item["loc"])) for item in found if item["type"] == "missing"):
+            return True
         steps = {step for item in found if (step := self._handle(item)) is not None}
         # Later items of a list go first, so that the addresses of the others stay right.
         for step in sorted(steps, key=lambda step: tuple(f"{part:09d}" if isinstance(part, int) else part for part in step), reverse=True):
@@ -335,6 +337,32 @@ class _Reader:
         if not (isinstance(value, Text) and value.broken) and not self._is_stray_item(address, value):
             self._report(self._bad_value(item, value, address))
         return address
+
+    def _merges_dashes(self, loc: tuple[Any, ...]) -> bool:
+        """Whether an entry lacks keys because every key of it has a dash of its own; it is made one entry then."""
+        address = self._address(loc[:-1])
+        items = self._at(address[:-1]) if address and isinstance(address[-1], int) else None
+        if not isinstance(items, Items) or len(items) < 2 or not all(isinstance(item, Mapping) and len(item) == 1 for item in items):
+            return False
+        if len({key for item in items for key in item}) < 2:
+            return False
+        whole: list[Mapping] = []
+        for item in items:
+            ((key, value),) = item.items()
+            if not whole or key in whole[-1]:
+                whole.append(item)
+            else:
+                whole[-1][key] = value
+        second = items[1]
+        key = next(iter(second))
+        place = second.place
+        dash = place.source.rfind("-", 0, place.column - 1) + 1 or place.column
+        at = Place(file=place.file, line=place.line, column=dash, source=place.source)
+        message = "each dash begins a new entry, yet every key here has one"
+        self._report(error("syntax", message, path=second.path, place=at, hint=f"write a space in place of the dash before {key}, and before the keys after it"))
+        items[:] = whole
+        set_paths(items)
+        return True
 
     def _missing(self, loc: tuple[Any, ...]) -> Address | None:
         key = str(loc[-1])

@@ -9,10 +9,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from resumekit.reader import SchemaT, read_record
 from resumekit.records import OneOrMany, Record, ShortFor, fields_at, fields_of, records_below, records_in
-from resumekit.values import Amount, Color, Count, Date, Email, EndDate, FileName, Flag, Link, Pages, Priority, Words, one_of, suggestion
+from resumekit.values import Amount, Color, Count, Date, Email, EndDate, FileName, Flag, Link, Pages, Priority, Tag, Words, one_of, suggestion
 
 __all__ = [
-    "Amount", "Color", "Count", "Date", "Email", "EndDate", "FileName", "Flag", "Link", "OneOrMany", "Pages", "Priority", "Record", "SchemaT", "ShortFor", "Words",
+    "Amount", "Color", "Count", "Date", "Email", "EndDate", "FileName", "Flag", "Link", "OneOrMany", "Pages", "Priority", "Record", "SchemaT", "ShortFor", "Tag", "Words",
     "fields_at", "json_schema", "one_of", "read_record", "records_in", "suggestion",
 ]  # fmt: skip
 

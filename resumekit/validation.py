@@ -159,7 +159,8 @@ def _file_problem(root: str, base: str, name: str) -> tuple[str, str, str] | Non
             return "evidence-unreadable", problem.message.replace(str(real), name), problem.hint.replace(str(real), name)
         if "\\" in name and os.path.exists(os.path.join(os.path.dirname(os.path.join(base, "x")) or ".", name.replace("\\", "/"))):
             return "evidence-missing", f"there is no file {_short(name)}", f"write it with slashes: {name.replace(chr(92), '/')}"
-        return "evidence-missing", f"there is no file {_short(name)}", _nearby(root, base, name)
+        hint = f"if these are several files, write a list: [{_short(name)}]" if ", " in name else _nearby(root, base, name)
+        return "evidence-missing", f"there is no file {_short(name)}", hint
     if os.path.getsize(real) > MAX_EVIDENCE_BYTES:
         return "file-too-large", f"{_short(name)} is larger than {MAX_EVIDENCE_BYTES // 1_000_000} MB", "make it smaller: scan it at 200 dpi, or save it as JPEG"
     if not head:
@@ -229,7 +230,8 @@ def _variants(profile: Profile, finder: _Finder) -> Iterator[Diagnostic]:
 
 def _unknown(code: str, what: str, name: str, where: tuple[str, _Finder], known: Iterable[str]) -> Diagnostic:
     path, finder = where
-    return error(code, f"{_short(name)} is no {what}", path=path, place=finder.value(path), hint=suggestion(name, known))
+    hint = f"write a list: [{_short(name)}]" if "," in name else suggestion(name, known)
+    return error(code, f"{_short(name)} is no {what}", path=path, place=finder.value(path), hint=hint)
 
 
 def _indexed(finder: _Finder, path: str, index: int) -> str:

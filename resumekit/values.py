@@ -39,6 +39,13 @@ def _words(raw: Any) -> str:
     return text
 
 
+def _tag(raw: Any) -> str:
+    text = _words(raw)
+    if "," in text:
+        raise PydanticCustomError("bad-value", "{shown} holds a comma", {"shown": quoted(text), "hint": f"write a list: [{text}]"})
+    return text
+
+
 def _number(whole: bool, least: float, most: float) -> Callable[[Any], float | int]:
     kind = "a whole number" if whole else "a number"
     bounds = f"{least:g} to {most:g}"
@@ -125,6 +132,8 @@ _ISO_PATTERN = r"^(19|[2-9][0-9])[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[
 
 Words = Annotated[str, BeforeValidator(_words), WithJsonSchema({**ANY_SCALAR, "minLength": 1})]
 """Text, trimmed, not empty; a number or `yes` is the text that was typed."""
+Tag = Annotated[str, BeforeValidator(_tag), WithJsonSchema({**ANY_SCALAR, "minLength": 1, "pattern": "^[^,]*$"})]
+"""A name by which entries are chosen."""
 Count = Annotated[int, BeforeValidator(_number(True, 0, 1_000_000)), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1_000_000})]
 """A whole number, 0 or more."""
 Amount = Annotated[float, BeforeValidator(_number(False, 0, 100_000)), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100_000})]

@@ -92,6 +92,12 @@ def test_bombs(text: str) -> None:
     assert composed.value is None
 
 
+def test_a_text_too_long_is_left_out() -> None:
+    """What nobody reads would take long to look through; the rest of the file is read."""
+    composed = _compose("a: " + "x" * 20_001 + "\nb: c")
+    assert (_codes(composed), composed.value) == (["1:4 too-large"], {"b": "c"})
+
+
 def test_a_value_that_cannot_be_read_is_no_value() -> None:
     """Its key is remembered, so that nobody says that it is missing; the rest is read."""
     value = _compose("a: *b*\nc: d").value
