@@ -7,7 +7,7 @@ must not know what is asked of the standings. How a status is decided: docs/evid
 
 import calendar
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -17,7 +17,7 @@ from resumekit.dates import PartialDate, count_months, days_later, months_later
 from resumekit.diagnostics import Diagnostic, Place, warning
 from resumekit.phrases import Recogniser
 from resumekit.profile import Certification, Education, Externship, Highlight, Job, Profile, Training, Volunteering
-from resumekit.registry import Recognition
+from resumekit.registry import Recognition, Registry
 
 Strength = Literal["verified", "practised", "claimed", "lapsed"]
 Status = Literal["verified", "practised", "partial", "claimed", "lapsed", "missing"]
@@ -105,23 +105,33 @@ class HeldCredential:
         return self.status in ("current", "expiring", "no-expiry")
 
 
+def _nowhere(path: str) -> Place | None:
+    del path
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """All that a profile shows. `years` are of work in this career, not rounded; `problems` are of the credentials."""
+    """All that a profile shows. `years` are of work in this career, not rounded; `problems` are of the credentials.
+
+    `courses`: the paths of trainings whose title means a credential, with its id. `locate` finds where a path stands.
+    """
 
     standings: dict[str, Standing]
     credentials: tuple[HeldCredential, ...]
     years: float
     as_of: date
     problems: tuple[Diagnostic, ...] = ()
+    courses: dict[str, str] = field(default_factory=dict)
+    locate: Locate = _nowhere
 
 
 def assess(profile: Profile, career: Career, today: date, locate: Locate, recogniser: Recogniser | None = None) -> Assessment:
     """What stands behind each of the career's skills today. `recogniser`: the career's own, where one is at hand."""
     recogniser = recogniser or Recogniser(career)
     skills_in = cache(recogniser.skills)
-    note = _noting(locate)
-    held = [_hold(entry, recogniser, today) for entry in profile.certifications]
+    note = noting(locate)
+    held = [_hold(entry, recogniser.recognise_credential, today) for entry in profile.certifications]
     found: dict[str, list[Evidence]] = {skill.id: [] for skill in career.skills}
     for skill, evidence in _gather(profile, career, skills_in, held, today=today, note=note):
         kept = found[skill]
@@ -134,7 +144,9 @@ def assess(profile: Profile, career: Career, today: date, locate: Locate, recogn
         credentials=credentials,
         years=_years(profile, career, recogniser, skills_in, today),
         as_of=today,
-        problems=tuple(problem for entry, one in zip(profile.certifications, held, strict=True) for problem in _problems(entry, one, today, locate)),
+        problems=_all_problems(profile, held, today, locate),
+        courses={one.path: known.id for one in profile.training if (known := recogniser.recognise_credential(one.title).credential)},
+        locate=locate,
     )
 
 
@@ -148,8 +160,19 @@ class _Held:
     recognition: Recognition
 
 
-def _hold(entry: Certification, recogniser: Recogniser, today: date) -> _Held:
-    recognition = recogniser.recognise_credential(entry.name, entry.issuer, entry.jurisdiction)
+def hold(profile: Profile, career: Career, today: date, locate: Locate) -> tuple[tuple[HeldCredential, ...], tuple[Diagnostic, ...]]:
+    """The credentials of a profile and what is wrong with them, without asking what skills they stand behind."""
+    registry = Registry(career)
+    held = [_hold(entry, lambda name, issuer, jurisdiction: registry.recognise(name, issuer or "", jurisdiction or ""), today) for entry in profile.certifications]
+    return tuple(one.held for one in held), _all_problems(profile, held, today, locate)
+
+
+def _all_problems(profile: Profile, held: list[_Held], today: date, locate: Locate) -> tuple[Diagnostic, ...]:
+    return tuple(problem for entry, one in zip(profile.certifications, held, strict=True) for problem in _problems(entry, one, today, locate))
+
+
+def _hold(entry: Certification, recognise: Callable[[str, str | None, str | None], Recognition], today: date) -> _Held:
+    recognition = recognise(entry.name, entry.issuer, entry.jurisdiction)
     credential = recognition.credential
     bounds, computed = _ends(entry, credential)
     status: Validity = "unknown"
@@ -253,7 +276,7 @@ def _length(months: int) -> str:
     return f"{months} month{'s' if months > 1 else ''}"
 
 
-def _noting(locate: Locate) -> Note:
+def noting(locate: Locate) -> Note:
     """A function that makes evidence, with its line."""
     top = locate("resumekit") or locate("person")
 
@@ -438,7 +461,7 @@ class _Recent:
                 if recognised and recognised.id in requirement.credentials and not (training.date and training.date.first_day() > self._today):
                     met = training.date is not None and self._is_recent(training.date, requirement.within_months)
                     found.append(self._made("training", training.path, "verified" if met else "lapsed" if training.date else "claimed", _training_text(training)))
-        return _best_first(found)
+        return best_first(found)
 
     def _is_recent(self, done: PartialDate, months: int) -> bool:
         """Whether `done` lies at most so many months back, on the latest day that it may mean."""
@@ -454,7 +477,7 @@ def _stand(career: Career, found: dict[str, list[Evidence]], recent: _Recent) ->
             return standings[skill.id]
         own = found[skill.id]
         if not skill.parts and not skill.requires:
-            evidence = _best_first(own)
+            evidence = best_first(own)
             made = Standing(skill=skill.id, status=evidence[0].strength if evidence else "missing", evidence=tuple(evidence))
         else:
             made = _composed(skill, own, {part: stand(career.skills_by_id[part]) for part in skill.parts}, career, recent)
@@ -473,7 +496,7 @@ def _composed(skill: CareerSkill, own: list[Evidence], parts: dict[str, Standing
     if skill.any_of:
         needed.append(min((parts[part].status for part in skill.any_of), key=_RANK.__getitem__))
     if not skill.parts:
-        needed.append(_best_first(own)[0].strength if own else "missing")
+        needed.append(best_first(own)[0].strength if own else "missing")
     evidence = [*own, *(one for standing in parts.values() for one in standing.evidence)]
     status = decide(needed)
     if skill.requires:
@@ -487,7 +510,7 @@ def _composed(skill: CareerSkill, own: list[Evidence], parts: dict[str, Standing
         elif met not in BACKED:
             status = min(status, met, key=_RANK.__getitem__)
     unique: dict[tuple[str, str], Evidence] = {}
-    for one in _best_first(evidence):
+    for one in best_first(evidence):
         unique.setdefault((one.path, one.kind), one)
     return Standing(skill=skill.id, status=status, evidence=tuple(unique.values()), parts=tuple(shown))
 
@@ -502,7 +525,8 @@ def decide(parts: list[Status]) -> Status:
     return min(parts, key=_RANK.__getitem__)
 
 
-def _best_first(evidence: list[Evidence]) -> list[Evidence]:
+def best_first(evidence: list[Evidence]) -> list[Evidence]:
+    """The strongest first; of the same strength in their order."""
     return sorted(evidence, key=lambda one: _RANK[one.strength])
 
 
@@ -522,4 +546,4 @@ def _years(profile: Profile, career: Career, recogniser: Recogniser, skills_in: 
     return count_months(spans, today) / 12
 
 
-__all__ = ["BACKED", "EXPIRING_DAYS", "STATUSES", "Assessment", "Evidence", "HeldCredential", "Part", "Standing", "assess", "counted", "decide", "describe", "is_documented"]
+__all__ = ["BACKED", "EXPIRING_DAYS", "STATUSES", "Assessment", "Evidence", "HeldCredential", "Part", "Standing", "assess", "best_first", "counted", "decide", "describe", "is_documented", "noting"]

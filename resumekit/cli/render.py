@@ -39,7 +39,7 @@ def render(
     day = read_day(today)
     most = page_count(pages) if pages is not None else None
     from resumekit.cli.reading import known_variants, ready
-    from resumekit.evidence import assess
+    from resumekit.evidence import hold
     from resumekit.manifest import template_names
     from resumekit.rendering import render as make
 
@@ -48,7 +48,7 @@ def render(
     source = ready(profile, today=day, sets=sets, career=career, strict=strict)
     names = known_variants(source.profile, variants, every=every)
     kinds: Sequence[str] = formats or [_named_format(output) or "pdf"]
-    assessment = assess(source.profile, source.career, day, source.locate)
+    credentials, doubts = hold(source.profile, source.career, day, source.locate)
     made = make(
         source.profile,
         variants=names,
@@ -58,10 +58,10 @@ def render(
         today=day,
         folder=source.folder,
         stem=source.stem,
-        credentials=assessment.credentials,
+        credentials=credentials,
         locate=source.locate,
     )
-    problems = strictly([*source.problems, *assessment.problems, *(problem for one in made for problem in one.problems)], strict)
+    problems = strictly([*source.problems, *doubts, *(problem for one in made for problem in one.problems)], strict)
     stop_at_errors(problems)
     places = deliver(session, made, output=output, folder=source.folder, sources=source.document.texts)
     session.warn(problems)
