@@ -1,11 +1,11 @@
 """What lapses when, what its renewal asks for, and how much of that is on record.
 
-In: assessed profiles with their careers. Out: a `RenewalsReport`, with its outline, rows and events. Must not touch a file,
+In: profiles with their careers, the day. Out: a `RenewalsReport`, with its outline, rows and events. Must not touch a file,
 and never computes from what the registry has not verified: what is unknown stays unknown, and says where to look.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,8 +13,8 @@ from resumekit.blocks import Block, Bullets, Event, Heading, Item, Line, Paragra
 from resumekit.career import Career, Credential, plain
 from resumekit.cycles import OnRecord, Portion, cycle_of, is_behind, on_record
 from resumekit.dates import PartialDate
-from resumekit.diagnostics import Diagnostic, Place
-from resumekit.evidence import EXPIRING_DAYS, Assessment, HeldCredential, Validity
+from resumekit.diagnostics import Diagnostic
+from resumekit.evidence import EXPIRING_DAYS, HeldCredential, Locate, Validity, hold
 from resumekit.profile import Profile, Training
 
 REMINDER_DAYS = 90
@@ -209,14 +209,15 @@ class RenewalsReport:
 # Computing -----------------------------------------------------------------------------------------------------------------
 
 
-def renewals(profile: Profile, career: Career, assessment: Assessment, *, within: int = EXPIRING_DAYS, file: str = "", locate: Callable[[str], Place | None]) -> list[RenewalItem]:
+def renewals(profile: Profile, career: Career, today: date, locate: Locate, *, within: int = EXPIRING_DAYS, file: str = "") -> list[RenewalItem]:
     """What each credential of one profile asks for, the most urgent first. `within`: how many days count as soon."""
     items = []
-    by_path = {held.path: held for held in assessment.credentials}
-    for held in assessment.credentials:
+    credentials, problems = hold(profile, career, today, locate)
+    by_path = {held.path: held for held in credentials}
+    for held in credentials:
         credential = career.credentials_by_id.get(held.id or "")
-        item = _item(held, credential, profile, assessment, within=within, locate=locate)
-        problem = next((one for one in assessment.problems if one.path == held.path or one.path.startswith(f"{held.path}.")), None)
+        item = _item(held, credential, profile, today, within=within, locate=locate)
+        problem = next((one for one in problems if one.path == held.path or one.path.startswith(f"{held.path}.")), None)
         step, why = _advice(item, credential, career, problem)
         items.append(_superseded(replace(item, file=file, next_step=step, why=why), by_path))
     return in_order(_identified(items))
@@ -239,8 +240,7 @@ def in_order(items: Iterable[RenewalItem]) -> list[RenewalItem]:
     return sorted(items, key=lambda item: (bool(item.renewed_by), _RANK[item.status], item.expires.last_day() if item.expires else date.max, item.file, item.path))
 
 
-def _item(held: HeldCredential, credential: Credential | None, profile: Profile, assessment: Assessment, *, within: int, locate: Callable[[str], Place | None]) -> RenewalItem:
-    today = assessment.as_of
+def _item(held: HeldCredential, credential: Credential | None, profile: Profile, today: date, *, within: int, locate: Locate) -> RenewalItem:
     days = _days_left(held, today)
     status = held.status
     if status in ("current", "expiring") and days is not None:
@@ -286,7 +286,7 @@ def _end(expires: PartialDate, *, is_vague: bool) -> date:
     return expires.first_day() if is_vague else expires.last_day()
 
 
-def _line(locate: Callable[[str], Place | None], path: str) -> int:
+def _line(locate: Locate, path: str) -> int:
     place = locate(path)
     return place.line if place else 0
 

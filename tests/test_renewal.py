@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from resumekit.career import Career, read_career
 from resumekit.document import read_document
-from resumekit.evidence import assess
 from resumekit.profile import read_profile
 from resumekit.renewal import REMINDER_DAYS, RenewalItem, RenewalsReport, in_order, renewals
 from resumekit.writers import plain, write
@@ -61,7 +60,7 @@ def items_of(text: str, *, within: int = 90, today: date = TODAY) -> list[Renewa
     profile, problems = read_profile(document)
     assert ([], []) == (document.problems, problems)
     assert profile is not None
-    return renewals(profile, CAREER, assess(profile, CAREER, today, document.locate), within=within, file="ana.yaml", locate=document.locate)
+    return renewals(profile, CAREER, today, document.locate, within=within, file="ana.yaml")
 
 
 def one(keys: str, more: str = "", **how: Any) -> RenewalItem:

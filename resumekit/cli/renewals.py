@@ -38,8 +38,6 @@ def renewals(
     day = read_day(today)
     days = _count(within)
     from resumekit.cli.reading import ready
-    from resumekit.evidence import assess
-    from resumekit.phrases import Recogniser
     from resumekit.renewal import RenewalsReport, in_order
     from resumekit.renewal import renewals as look
 
@@ -48,19 +46,15 @@ def renewals(
     warnings: list[Diagnostic] = []
     broken: list[Diagnostic] = []
     careers: dict[str, Pack] = {}
-    recognisers: dict[int, Recogniser] = {}
     for file in dict.fromkeys(profiles):
         try:
             source = ready(file, today=day, sets=sets, career=career, strict=strict, careers=careers)
         except InvalidInput as problem:
             broken += problem.problems
             continue
-        if id(source.career) not in recognisers:
-            recognisers[id(source.career)] = Recogniser(source.career)
-        assessment = assess(source.profile, source.career, day, source.locate, recognisers[id(source.career)])
         people.append(source.profile.person.name)
         warnings += source.problems
-        items += look(source.profile, source.career, assessment, within=days, file=source.document.file, locate=source.locate)
+        items += look(source.profile, source.career, day, source.locate, within=days, file=source.document.file)
     if not people:
         raise InvalidInput(broken)
     errors = tuple(_failure(problem) for problem in broken if problem.severity is Severity.ERROR)
