@@ -140,12 +140,12 @@ def find_career(name: str, folder: str = "", *, place: Place | None = None) -> s
 
 def load_career(name: str, *, folder: str = "", place: Place | None = None) -> "Career":
     """Read a career given by name or file (relative to `folder`); raise `InvalidInput` if it has errors."""
-    from resumekit import shelf
     from resumekit.career import Career, read_career
+    from resumekit.shelf import put, take
 
     file = find_career(name, folder, place=place)
     bundled_one = not _is_file(name)
-    kept = shelf.take(file, Career) if bundled_one else None
+    kept = take(file, Career) if bundled_one else None
     if kept is not None:
         return kept
     document = read_document(file)
@@ -154,7 +154,7 @@ def load_career(name: str, *, folder: str = "", place: Place | None = None) -> "
     if career is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidInput(problems)
     if bundled_one and not problems:
-        shelf.put(file, document.root)
+        put(file, document.root)
     return career
 
 

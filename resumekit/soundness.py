@@ -11,7 +11,6 @@ from resumekit.demands import ENTRY_KEYS, Condition, Tier, conditions
 from resumekit.diagnostics import Diagnostic, Place, error, in_order
 from resumekit.document import Document, read_document
 from resumekit.guide import read_guide
-from resumekit.phrases import Recogniser
 from resumekit.profile import Profile
 from resumekit.schema import fields_at, suggestion
 
@@ -30,8 +29,7 @@ def examine(file: str) -> list[Diagnostic]:
         said = [problem.path for problem in problems]
         # What was dropped because it is wrong leaves a condition that seems to ask for nothing.
         problems += [one for one in (*_credentials(career, document), *_conditions(career, document)) if not any(path.startswith(one.path) for path in said)]
-        if not problems:  # what leads nowhere cannot be compiled
-            problems += _spellings(career, document)
+        problems += _spellings(career, document)
     return in_order(problems)
 
 
@@ -102,22 +100,18 @@ def _unmeetable(condition: Condition, career: Career, document: Document) -> Ite
 
 
 def _spellings(career: Career, document: Document) -> Iterator[Diagnostic]:
-    """Spellings that never show their skill, because a look-alike or a rule of the pack covers them."""
-    recogniser = Recogniser(career)
+    """Spellings that never show their skill, because a look-alike of the same skill says the same."""
     for skill in career.skills:
-        shows = set(career.leaves(skill.id))
+        looks = [(look.text, _words(look.text)) for look in skill.not_this]
         for index, text in enumerate(skill.spellings):
-            if "$" in text or "@" in text:  # stands for words of the wording, not for itself
-                continue
-            if not any(shows.intersection(recogniser.skills(sample)) for sample in _samples(text)):
-                path = f"{skill.path}.spellings"
-                hint = "a look-alike under not_this, or a rule of wording, covers it: change one of the two"
-                yield error("bad-value", f'"{text}" never shows {skill.id}', path=path, place=document.locate_value(f"{path}[{index}]") or document.locate_value(path), hint=hint)
+            words = _words(text)
+            for other, covering in looks:
+                if len(words) == len(covering) and all(one <= more for one, more in zip(words, covering, strict=True)):
+                    path = f"{skill.path}.spellings"
+                    place = document.locate_value(f"{path}[{index}]") or document.locate_value(path)
+                    yield error("bad-value", f'"{text}" never shows {skill.id}: the look-alike "{other}" covers it', path=path, place=place, hint="change one of the two")
 
 
-def _samples(spelling: str) -> Iterator[str]:
-    """Texts that a spelling stands for: each alternative of each word once, gaps empty and filled."""
-    words = [[one.lstrip("=") for one in word.split("|") if one] if word != "..." else ["", "the"] for word in spelling.split()]
-    for at, choices in enumerate(words):
-        for choice in choices:
-            yield " ".join(choice if place == at else other[0] for place, other in enumerate(words) if other)
+def _words(spelling: str) -> list[set[str]]:
+    """The words of a spelling, each as the set of its alternatives."""
+    return [set(word.lower().split("|")) for word in spelling.split()]

@@ -12,6 +12,7 @@ from pydantic import Field
 from resumekit.document import read_document
 from resumekit.files import bundled
 from resumekit.schema import Count, Flag, OneOrMany, Record, Words, read_record
+from resumekit.shelf import put, take
 
 GENERAL_FILE = "wording.yaml"
 Texts = Annotated[tuple[Words, ...], OneOrMany()]
@@ -75,10 +76,15 @@ class Wording(Record):
 @cache
 def general_wording() -> Wording:
     """The wording that holds for every career."""
-    document = read_document(str(bundled("careers") / GENERAL_FILE))
+    file = str(bundled("careers") / GENERAL_FILE)
+    kept = take(file, Wording)
+    if kept is not None:
+        return kept
+    document = read_document(file)
     wording, problems = read_record(Wording, document.root) if document.root is not None else (None, [])
     if wording is None or problems or document.problems:
         raise ValueError(f"{GENERAL_FILE} is broken: {[problem.message for problem in (*document.problems, *problems)]}")
+    put(file, document.root)
     return wording
 
 
