@@ -142,7 +142,8 @@ class Sheet:
         """Tabs and special spaces that a line is indented with become plain ones."""
         text = self.working[line]
         lead = text[: len(text) - len(text.lstrip())]
-        self.odd.append((line, lead))
+        typed = self.lines[line]
+        self.odd.append((line, typed[: len(typed) - len(typed.lstrip())]))
         self.told.add(line + 1)
         if not self.width:
             widths = [indent_of(other) for other in self.working if other.startswith(" ") and other[indent_of(other) :][:1] not in ("", "\t")]
@@ -154,7 +155,7 @@ class Sheet:
         if not self.odd:
             return
         line, lead = self.odd[0]
-        column = next(index for index, char in enumerate(lead) if char != " ")
+        column = next((index for index, char in enumerate(lead) if char != " "), 0)
         others = len(self.odd) - 1
         more = f" (so are {others} more lines)" if others > 1 else " (so is one more line)" if others else ""
         message, hint = f"the line is indented with a tab{more}", "indent with spaces, two for each level; most editors can turn tabs into spaces"
