@@ -55,6 +55,7 @@ clean: ## remove everything that make made
 .venv/.ready: pyproject.toml .ci/setup | .venv/bin/python
 	$(PIP) 'hatchling>=1.27' editables
 	$(PIP) --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q resumekit
 	.ci/setup pango
 	@touch $@
 
