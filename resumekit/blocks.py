@@ -3,6 +3,7 @@
 In: nothing. Out: plain records that `writers` turns into text, Markdown, HTML and more.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -49,26 +50,29 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, numbered or not."""
+    """A list, numbered or not. `fit`: the second line of an item is one line of a terminal, cut where it is longer."""
 
     items: tuple[Item, ...]
     numbered: bool = False
+    fit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns; the first cell of a row is its header."""
+    """Rows under named columns; the first cell of a row is its header. `fit`: a row is one line of a terminal, cut where it is longer."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     title: str = ""
+    fit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names and values, one a line."""
+    """Names and values, one a line. `fit`: one line of a terminal, cut where it is longer."""
 
     pairs: tuple[tuple[str, Line], ...] = field(default=())
+    fit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,38 @@ class Event:
     remind_days: int | None = None
 
 
-Block = Heading | Paragraph | Bullets | Table | Facts
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """How many of a few like things are done, one segment each; the text beside it says the same."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that shows again what the report says in words; `draw` makes its SVG, so many columns side by side."""
+
+    draw: Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A thing that is reached or not, what it takes, and whether each of that is there."""
+
+    title: str
+    reached: bool
+    items: tuple[tuple[bool, Line], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards side by side."""
+
+    cards: tuple[Card, ...]
+
+
+Block = Heading | Paragraph | Bullets | Table | Facts | Meter | Picture | Cards
 
 
 class Report(Protocol):

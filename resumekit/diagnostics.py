@@ -106,6 +106,7 @@ CODES: dict[str, str] = {
     "credential-expired": "A credential has expired.",
     "credential-expiring": "A credential expires soon.",
     "credential-undated": "A credential's expiry cannot be told.",
+    "beginners-mistake": "The profile shows a mistake that beginners make.",
     "patient-name": "A patient is named, or may be.",
     "patient-identifier": "A number, date or address stands here that belongs to one patient.",
     "patient-detail": "A detail tells who a patient is to whoever knows the place.",

@@ -1,26 +1,25 @@
-"""The skill-gap check: what of the career's skill map is backed, what is missing, what to do next.
+"""The skill-gap check: what of the career's skill map is backed, which demands are met, what to do next.
 
 In: a profile, its career, its assessment. Out: a `SkillGapReport`, whose fields in order are its JSON and whose outline is
-everything else. Must not assess anything itself, touch a file, or name a skill, a credential or a career.
+everything else. Must not assess or judge anything itself, touch a file, or name a skill, a credential or a career.
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
-from resumekit.blocks import Block, Bullets, Facts, Heading, Item, Line, Paragraph, Span, Table, Tone
+from resumekit.blocks import Block, Bullets, Card, Cards, Facts, Heading, Item, Line, Meter, Paragraph, Picture, Span, Table, Tone
 from resumekit.career import Career, CareerSkill
-from resumekit.dates import days_later
+from resumekit.demands import Demand
 from resumekit.diagnostics import Diagnostic
-from resumekit.evidence import BACKED, Assessment, Evidence, HeldCredential, Part, Standing, Status, counted, decide
+from resumekit.evidence import BACKED, Assessment, Evidence, HeldCredential, Part, Standing, Status
 from resumekit.profile import Profile
+from resumekit.readiness import SHOWN, Readiness, Shown, Supporting, Ticked, TierFinding, Verdict, listed
 from resumekit.schema import suggestion
+from resumekit.steps import Gap, NextStep, Steps
 
 _TONES: dict[str, Tone] = {"verified": "verified", "practised": "practised", "partial": "partial", "claimed": "claimed", "lapsed": "lapsed", "missing": "missing"}
-RECENT_DAYS = 365
-"""How long after its end the supervisor of an externship is still asked for a sign-off."""
-_SHOWN = frozenset({"verified", "practised", "partial", "claimed"})
 
 
 class UnknownNameError(ValueError):
@@ -74,16 +73,6 @@ class GroupFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Supporting:
-    """Skills beside the skill map."""
-
-    tech_skills: tuple[Any, ...] = ()
-    soft_abilities: tuple[Any, ...] = ()
-    tech_stack: tuple[Any, ...] = ()
-    other: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SpecializationFinding:
     """A path to choose: how far along it is (backed parts over parts), and the skills that it consists of."""
 
@@ -103,15 +92,6 @@ class CredentialFinding:
     id: str | None
     status: str
     expires: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
-    """Something to do, why, and which skills of the skill map it closes."""
-
-    text: str
-    why: str
-    closes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,10 +116,10 @@ class SkillGapReport:
     groups: tuple[GroupFinding, ...]
     supporting: Supporting
     specializations: tuple[SpecializationFinding, ...]
-    tiers: tuple[Any, ...]
+    tiers: tuple[TierFinding, ...]
     experience_years: float
     credentials: tuple[CredentialFinding, ...]
-    portfolio: tuple[Any, ...]
+    portfolio: tuple[Ticked, ...]
     next_steps: tuple[NextStep, ...]
     warnings: tuple[Warn, ...]
     _details: "_Details"
@@ -153,35 +133,44 @@ class SkillGapReport:
         """The warnings with their places."""
         return self._details.problems
 
+    def brief(self) -> "SkillGapReport":
+        """The same report, with an outline that fits a screen."""
+        return replace(self, _details=replace(self._details, brief=True))
+
     def outline(self) -> list[Block]:
-        """The report as blocks: the answer, the next steps, then the tables."""
-        return _outline(self, self._details)
+        """The report as blocks: the answer, the next steps, then what they rest on."""
+        return _brief(self, self._details) if self._details.brief else _outline(self, self._details)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Details:
-    """What the outline needs beside the report's own fields."""
+    """What the outline needs beside the report's own fields. `tier` and `chosen`: the ids that were asked for, or empty."""
 
     backed: float = 0.0
     problems: tuple[Diagnostic, ...] = ()
     person: str = ""
     career: str = ""
+    tier: str = ""
     chosen: str = ""
+    brief: bool = False
 
 
-def check(profile: Profile, career: Career, assessment: Assessment, *, tier: str | None = None, specialization: str | None = None) -> SkillGapReport:
+def check(profile: Profile, career: Career, assessment: Assessment, *, tier: str | None = None, specialization: str | None = None, problems: Iterable[Diagnostic] | None = None) -> SkillGapReport:
     """Measure a profile against its career. `specialization` counts in the coverage; without it, the profile's goal does.
 
+    `problems`: what reading the profile found, for what the career asks of its privacy; without them nothing counts as private.
     Raise `UnknownNameError` for a tier or specialization that the career does not have.
     """
     goal = profile.goal
     paths = {skill.id: skill for skill in career.specializations}
-    _known(tier or (goal.tier if goal else None), [one.id for one in career.tiers], "tier")
+    level = tier or (goal.tier if goal else None)
+    _known(level, [one.id for one in career.tiers], "tier")
     chosen = specialization or (goal.specialization if goal else None)
     _known(chosen, paths, "specialization")
 
     standings = assessment.standings
-    steps = _Steps(profile, career, assessment)
+    steps = Steps(profile, career, assessment)
+    readiness = Readiness(profile, career, assessment, problems)
     counted = [skill for group in career.groups if group.required for skill in group.skills]
     if chosen and chosen not in counted:
         counted.append(chosen)
@@ -192,23 +181,47 @@ def check(profile: Profile, career: Career, assessment: Assessment, *, tier: str
         groups.append(GroupFinding(id=group.id, name=group.name, required=group.required, backed=backed, total=len(findings), skills=findings))
     total = len(counted)
     backed_share = Fraction(sum(standings[skill].backed for skill in counted), total or 1)
-    shown_share = Fraction(sum(standings[skill].status in _SHOWN for skill in counted), total or 1)
+    shown_share = Fraction(sum(standings[skill].status in SHOWN for skill in counted), total or 1)
+    tiers = readiness.tiers()
+    portfolio = readiness.judged(career.portfolio)
+    gaps = [*_tier_gaps(next((one for one in tiers if one.id == level), None)), *_gaps("portfolio", portfolio), *_gaps("advice", readiness.judged(career.advice))]
+    found = (*assessment.problems, *readiness.mistakes())
     return SkillGapReport(
         format=1,
         career=career.id,
         as_of=assessment.as_of.isoformat(),
         coverage=Coverage(backed=_rounded(backed_share), shown=_rounded(shown_share), total=total),
         groups=tuple(groups),
-        supporting=Supporting(),
+        supporting=readiness.supporting(),
         specializations=tuple(_path(skill, career, standings, steps) for skill in career.specializations),
-        tiers=(),
+        tiers=tiers,
         experience_years=_rounded(assessment.years),
         credentials=tuple(_credential(held) for held in assessment.credentials),
-        portfolio=(),
-        next_steps=tuple(steps.plan(counted)),
-        warnings=tuple(_warn(problem) for problem in assessment.problems),
-        _details=_Details(backed=float(backed_share), problems=assessment.problems, person=profile.person.name, career=career.name, chosen=paths[chosen].name if chosen else ""),
+        portfolio=tuple(Ticked(id=one.id, text=one.text, met=bool(verdict and verdict.met), detail=verdict.detail if verdict else one.note or "") for one, verdict in portfolio),
+        next_steps=tuple(steps.plan(counted, gaps)),
+        warnings=tuple(_warn(problem) for problem in found),
+        _details=_Details(backed=float(backed_share), problems=found, person=profile.person.name, career=career.name, tier=level or "", chosen=chosen or ""),
     )
+
+
+def _tier_gaps(tier: TierFinding | None) -> Iterable[Gap]:
+    """What the tier that is asked for lacks."""
+    if tier is not None:
+        for requirement, verdict in zip(tier.requirements, tier.verdicts, strict=True):
+            if not verdict.met:
+                yield Gap(source="tier", label=f"the {_called(tier.id)} tier", text=requirement.text, verdict=verdict)
+
+
+def _gaps(source: str, demands: Iterable[tuple[Demand, Verdict | None]]) -> Iterable[Gap]:
+    """The demands that are not met; advice that no profile shows is said all the same."""
+    for demand, verdict in demands:
+        if (verdict and not verdict.met) or (verdict is None and source == "advice"):
+            noun = "portfolio checklist" if source == "portfolio" else source
+            yield Gap(source=source, label=f"{noun}: {_called(demand.id)}", text=demand.step or demand.text, verdict=verdict, demand=demand)
+
+
+def _called(id_: str) -> str:
+    return id_.replace("-", " ")
 
 
 def _known(name: str | None, names: Iterable[str], noun: str) -> None:
@@ -222,7 +235,7 @@ def _rounded(value: Fraction | float) -> float:
     return int(Fraction(value).limit_denominator(1_000_000) * 100 + Fraction(1, 2)) / 100
 
 
-def _finding(skill: CareerSkill, standing: Standing, steps: "_Steps") -> SkillFinding:
+def _finding(skill: CareerSkill, standing: Standing, steps: Steps) -> SkillFinding:
     return SkillFinding(
         id=skill.id,
         name=skill.name,
@@ -233,7 +246,7 @@ def _finding(skill: CareerSkill, standing: Standing, steps: "_Steps") -> SkillFi
     )
 
 
-def _path(skill: CareerSkill, career: Career, standings: dict[str, Standing], steps: "_Steps") -> SpecializationFinding:
+def _path(skill: CareerSkill, career: Career, standings: dict[str, Standing], steps: Steps) -> SpecializationFinding:
     standing = standings[skill.id]
     parts = standing.parts or (Part(id=skill.id, name=skill.name, status=standing.status),)
     return SpecializationFinding(
@@ -255,251 +268,200 @@ def _warn(problem: Diagnostic) -> Warn:
     return Warn(code=problem.code, message=problem.message, path=problem.path, line=place.line if place else 0, column=place.column if place else 0)
 
 
-# What to do ----------------------------------------------------------------------------------------------------------------
-
-
-class _Steps:
-    """Finds what would close a gap, most fitting first: a renewal, a date, proof for a claim, a sign-off, a credential."""
-
-    def __init__(self, profile: Profile, career: Career, assessment: Assessment) -> None:
-        self.profile, self.career, self.assessment = profile, career, assessment
-        self.standings = assessment.standings
-
-    def plan(self, counted: list[str]) -> list[NextStep]:
-        """The steps for the skills that count, those that close most first; each gap is closed once."""
-        open_skills = [skill for skill in counted if not self.standings[skill].backed]
-        offers = [step for held in self.assessment.credentials if (step := self._mend(held, open_skills))]
-        offers += self._earn(open_skills)
-        for skill in open_skills:
-            step = self.advise(skill)
-            shown = [name for gap in self._gaps(skill) for name in (gap, *self.career.skills_by_id[gap].implies)]
-            closes = tuple(other for other in open_skills if other == skill or self._would_back(other, shown))
-            offers.append(NextStep(text=step.text, why=step.why, closes=closes))
-        plan: list[NextStep] = []
-        closed: set[str] = set()
-        for step in sorted(offers, key=lambda one: -len(one.closes)):
-            if not closed.issuperset(step.closes) or step.closes == ():
-                plan.append(step)
-                closed.update(step.closes)
-        soon = [step for held in self.assessment.credentials if held.status == "expiring" for step in [self._keep(held)]]
-        return soon + plan
-
-    def advise(self, skill: str) -> NextStep:
-        """What to do about one skill that is not backed."""
-        for held in self.assessment.credentials:
-            step = self._mend(held, [skill])
-            if step and skill in step.closes:
-                return step
-        gaps = self._gaps(skill)
-        if not gaps:
-            return self._require(skill)
-        words = _listed([self._words(gap) for gap in gaps])
-        if all(self.standings[gap].status == "claimed" for gap in gaps):
-            return NextStep(text=f"Back up {words}: {self._proofs(gaps)}", why=self._why(gaps), closes=(skill,))
-        return NextStep(text=f"Show {words}: {self._ways(gaps)}", why=self._why(gaps), closes=(skill,))
-
-    def _mend(self, held: HeldCredential, open_skills: list[str]) -> NextStep | None:
-        """Renewing an expired credential, or dating an undated one, if that closes or keeps anything."""
-        credential = self.career.credentials_by_id.get(held.id or "")
-        if credential is None or held.status not in ("expired", "unknown"):
-            return None
-        requirements = {skill.id for skill in self.career.skills if skill.requires and credential.id in skill.requires.credentials}
-        closes = tuple(skill for skill in open_skills if self._would_back(skill, credential.evidences, met=skill in requirements))
-        if held.status == "expired":
-            if not self._is_renewable(held):
-                return None
-            evidences = [self._words(skill) for skill in credential.evidences]
-            why = f"it would verify {_listed(evidences[:3] + (['more'] if len(evidences) > 3 else []))}" if evidences else "an expired credential verifies nothing"
-            return NextStep(text=f"Renew {held.name}: it expired {held.expires}", why=why, closes=closes)
-        shown = next((one for standing in self.standings.values() for one in standing.evidence if one.path == held.path and one.line), None)
-        line = f", {self._in_line(shown)}" if shown else ""
-        return NextStep(text=f"Add the expiry date of {held.name}{line}", why="without it the credential verifies nothing", closes=closes)
-
-    def _earn(self, open_skills: list[str]) -> list[NextStep]:
-        """The new credentials that would close the most gaps at once, if any closes several."""
-        closing: dict[tuple[str, ...], list[str]] = {}
-        for one in self.career.credentials:
-            if one.kind == "certification" and one.verified and not one.retired:
-                closes = tuple(skill for skill in open_skills if self._would_back(skill, one.evidences))
-                closing.setdefault(closes, []).append(one.letters or one.name)
-        best = max(closing, key=len, default=())
-        if len(best) < 2:
-            return []
-        names = list(dict.fromkeys(closing[best]))
-        text = f"Earn {', '.join(names[:3])} or another" if len(names) > 3 else f"Earn {_listed(names, 'or')}"
-        why = f"{'each' if len(names) > 1 else 'it'} would verify {counted(len(best), 'skill')} of the skill map"
-        return [NextStep(text=text, why=why, closes=best)]
-
-    def _is_renewable(self, held: HeldCredential) -> bool:
-        """Whether renewing makes sense: it is still issued, and no valid one of its kind is held beside it."""
-        credential = self.career.credentials_by_id.get(held.id or "")
-        return credential is not None and not credential.retired and not any(other.id == held.id and other.valid for other in self.assessment.credentials)
-
-    def _keep(self, held: HeldCredential) -> NextStep:
-        credential = self.career.credentials_by_id.get(held.id or "")
-        renewal = credential.renewal if credential else None
-        units = f" It asks for {renewal.units:g} {renewal.unit or 'units'}." if renewal and renewal.units else ""
-        standing = sum(1 for one in self.standings.values() if not one.parts and one.evidence and one.evidence[0].path == held.path)
-        kept = f"it stands behind {counted(standing, 'skill')}." if standing else "an expired credential verifies nothing."
-        return NextStep(text=f"Renew {held.name} before {held.expires}", why=kept + units, closes=())
-
-    def _gaps(self, skill: str) -> list[str]:
-        """The skills without parts that keep `skill` from being backed; of alternatives none, once one is backed."""
-        one = self.career.skills_by_id[skill]
-        if not one.parts:
-            return [] if self.standings[skill].backed else [skill]
-        alternatives = () if any(self.standings[part].backed for part in one.any_of) else one.any_of
-        return list(dict.fromkeys(gap for part in (*one.all_of, *alternatives) for gap in self._gaps(part)))
-
-    def _would_back(self, skill: str, verified: Iterable[str], met: bool = False) -> bool:
-        """Whether `skill` would be backed if these skills were verified, and its requirement met or as it is."""
-        verified = set(verified)
-
-        def status(name: str, top: bool) -> Status:
-            one = self.career.skills_by_id[name]
-            if name in verified:
-                return "verified"
-            if not one.parts and not one.requires:
-                return self.standings[name].status
-            parts = [status(part, False) for part in one.all_of]
-            if one.any_of:
-                parts.append("verified" if any(status(part, False) in BACKED for part in one.any_of) else "missing")
-            if one.requires:
-                now = next(part.status for part in self.standings[name].parts if part.id == one.requires.id)
-                parts.append("verified" if top and met else now)
-            return decide(parts)
-
-        return status(skill, True) in BACKED
-
-    def _require(self, skill: str) -> NextStep:
-        """What to do where only a required credential is missing."""
-        one = self.career.skills_by_id[skill]
-        if one.requires is None:
-            return NextStep(text=f"Show {one.name}", why="nothing in the profile shows it", closes=(skill,))
-        names = [self.career.credentials_by_id[name].name for name in one.requires.credentials[:3]]
-        more = " or another" if len(one.requires.credentials) > 3 else ""
-        within = one.requires.within_months
-        text = f"Add {one.requires.name}" if within else f"Earn {one.requires.name}: {_listed(names, 'or') if not more else ', '.join(names) + more}"
-        return NextStep(text=text, why=f"the rest of {one.name} is backed", closes=(skill,))
-
-    def _proofs(self, gaps: list[str]) -> str:
-        """How claimed skills can be backed."""
-        if all(self.career.skills_by_id[gap].trait for gap in gaps):
-            return "say so in a line about your work, or quote a letter that does"
-        claims = [one for gap in gaps for one in self.standings[gap].evidence if one.path.startswith("skills[") and one.line]
-        document = f"add hours or a certificate {self._in_line(claims[0])}, or " if claims else ""
-        return document + self._sign_off(gaps)
-
-    def _ways(self, gaps: list[str]) -> str:
-        """How skills that nothing shows can be shown."""
-        if all(self.career.skills_by_id[gap].trait for gap in gaps):
-            return "say so in a line about your work, or quote a letter that does"
-        it = "it" if len(gaps) == 1 else "them"
-        return f"{self._sign_off(gaps)}, take a documented course, or add a line about work that shows {it}"
-
-    def _sign_off(self, gaps: list[str]) -> str:
-        """Whom to ask for a sign-off: the supervisor of an externship that is not long over."""
-        it = "it" if len(gaps) == 1 else "them"
-        today = self.assessment.as_of
-        for externship in reversed(self.profile.externships):
-            last = (externship.end or externship.start).last_day()
-            if externship.start.first_day() <= today <= days_later(last, RECENT_DAYS):
-                who = externship.supervisor.name if externship.supervisor else "your supervisor"
-                return f"ask {who} at {externship.site} to sign {it} off"
-        return f"have {it} signed off"
-
-    def _why(self, gaps: list[str]) -> str:
-        """What the gaps are, in words."""
-        reasons = []
-        for status, words in (("claimed", "only claimed"), ("lapsed", "proved only by what has expired")):
-            names = [gap for gap in gaps if self.standings[gap].status == status]
-            if names:
-                line = self.standings[names[0]].evidence[0]
-                where = f", {self._in_line(line)}" if len(names) == 1 and line.line else ""
-                reasons.append(f"{_listed([self._words(gap) for gap in names])} {'is' if len(names) == 1 else 'are'} {words}{where}")
-        missing = [gap for gap in gaps if self.standings[gap].status == "missing"]
-        if missing:
-            covering = [held.name for held in self.assessment.credentials if held.valid and held.id and any(gap in self.career.credentials_by_id[held.id].covers for gap in missing)]
-            names = [self._words(gap) for gap in missing]
-            reasons.append("nothing in the profile shows " + ("it" if len(gaps) == 1 else "them" if missing == gaps else _listed(names)))
-            if covering:
-                reasons.append(f"{covering[0]} asks about {'it' if len(missing) == 1 else 'them'}, which is no proof of doing")
-        return "; ".join(reasons)
-
-    @staticmethod
-    def _in_line(evidence: Evidence) -> str:
-        file, _, line = evidence.where.rpartition(":")
-        return f"in line {line}" + (f" of {file}" if file else "")
-
-    def _words(self, skill: str) -> str:
-        """A skill's name within a sentence."""
-        name = self.career.skills_by_id[skill].name
-        first = name.split(" ", 1)[0]
-        return name if any(char.isupper() for char in first[1:]) else name[:1].lower() + name[1:]
-
-
-def _listed(texts: list[str], word: str = "and") -> str:
-    texts = list(dict.fromkeys(texts))
-    if len(texts) < 2:
-        return "".join(texts)
-    comma = "," if len(texts) > 2 or any(f" {word} " in text for text in texts) else ""
-    return f"{', '.join(texts[:-1])}{comma} {word} {texts[-1]}"
-
-
 # The outline ---------------------------------------------------------------------------------------------------------------
 
 
 def _outline(report: SkillGapReport, details: _Details) -> list[Block]:
+    """Everything, with all evidence."""
+    blocks = _opening(report, details)
+    blocks.append(Heading(text="Next steps"))
+    steps = [step for step in report.next_steps if step.why or step.closes]
+    if any(step.closes or step.also or step.source != "advice" for step in steps):
+        blocks.append(Bullets(items=tuple(Item(line=step.text, why=_why(step, report)) for step in steps), numbered=True))
+    else:
+        blocks.append(Paragraph(line=_NOTHING))
+        blocks += [Bullets(items=tuple(Item(line=step.text, why=_why(step, report)) for step in steps))] if steps else []
+    blocks.append(Heading(text="Skill map"))
+    blocks.append(Picture(draw=lambda across: _picture(report, details, across)))
+    for group in report.groups:
+        about = f"{group.name}: {group.backed} of {group.total} backed" + ("" if group.required else ", paths to choose from")
+        blocks.append(Table(title=about, columns=("Skill", "Status", "What stands behind it", "Line"), rows=tuple(row for skill in group.skills for row in _rows(skill))))
+    if report.tiers:
+        blocks.append(Heading(text="Tiers"))
+        blocks.append(Cards(cards=tuple(_card(tier) for tier in report.tiers)))
+    if report.portfolio:
+        ticked = sum(one.met for one in report.portfolio)
+        blocks.append(Heading(text=f"Portfolio checklist: {ticked} of {len(report.portfolio)}"))
+        rows: list[tuple[Line, ...]] = [(one.text, Span("there", "good") if one.met else Span("missing", "bad"), one.detail) for one in report.portfolio]
+        blocks.append(Table(columns=("What it should hold", "There", "Why"), rows=tuple(rows)))
+    if report.credentials:
+        held: list[tuple[Line, ...]] = [(one.name, Span(_called(one.status), _CREDENTIAL_TONES[one.status]), one.expires or "") for one in report.credentials]
+        blocks.append(Heading(text="Credentials"))
+        blocks.append(Table(columns=("Credential", "Status", "Until"), rows=tuple(held)))
+    blocks.append(Facts(pairs=(("Years of work in this career", f"{report.experience_years:g}"),)))
+    supporting = [(name, getattr(report.supporting, key)) for key, name in _SUPPORTING]
+    if any(shown for _, shown in supporting):
+        blocks.append(Heading(text="Supporting skills"))
+        for name, shown in supporting:
+            if shown:
+                backed = sum(one.status in BACKED for one in shown)
+                blocks.append(Table(title=f"{name}: {backed} of {len(shown)} backed", columns=("Skill", "Status", "What stands behind it", "Line"), rows=tuple(_support(one) for one in shown)))
+    if report.warnings:
+        blocks.append(Heading(text="Warnings"))
+        blocks.append(Bullets(items=tuple(Item(line=_warning_line(one), why=problem.hint) for one, problem in zip(report.warnings, details.problems, strict=True))))
+    return blocks
+
+
+def _brief(report: SkillGapReport, details: _Details) -> list[Block]:
+    """What fits a screen: the answer, the steps that tell most, a line for everything else."""
+    blocks = _opening(report, details)
+    blocks.append(Heading(text="Next steps"))
+    scored = [step for step in report.next_steps if step.also or step.closes or step.source != "advice"]
+    said = [step for step in report.next_steps if step not in scored]
+    if scored:
+        blocks.append(Bullets(items=tuple(Item(line=step.text, why=_why(step, report)) for step in scored[:MOST_STEPS]), numbered=True, fit=True))
+        rest = len(scored) - MOST_STEPS
+        more = f"{rest} more with --verbose. " if rest > 0 else ""
+        always = "Always: " + "; ".join(step.text for step in said) if said else ""
+        blocks += [Paragraph(line=Span(more + always, "soft"))] if more or always else []
+    else:
+        blocks.append(Paragraph(line=_NOTHING))
+    blocks.append(Heading(text="Skill map"))
+    for group in report.groups:
+        if group.required:
+            about = f"{group.name}: {group.backed} of {group.total} backed"
+            blocks.append(Table(title=about, columns=("", "", "", ""), rows=tuple((_short(skill.name), *_row(skill)[1:]) for skill in group.skills), fit=True))
+    lines: list[tuple[str, Line]] = []
+
+    def add(name: str, values: Iterable[Line]) -> None:
+        lines.extend((name if at == 0 else "", value) for at, value in enumerate(values))
+
+    add("Paths", (_path_line(path, path.id == details.chosen) for path in report.specializations))
+    add("Tiers", (_tier_line(tier) for tier in report.tiers))
+    if report.portfolio:
+        missing = [_called(one.id) for one in report.portfolio if not one.met]
+        add("Portfolio", [f"{len(report.portfolio) - len(missing)} of {len(report.portfolio)}" + (f"; missing: {', '.join(missing)}" if missing else "")])
+    add("Credentials", (_credential_line(one) for one in report.credentials))
+    add("Work", [f"{report.experience_years:g} years in this career"])
+    # What the next steps or the credentials say already is not said again.
+    known = {problem.path for problem in details.problems if problem.code in _SAID}
+    told = [one for one in report.warnings if one.code not in _SAID and one.path not in known]
+    add("Watch", [_warning_line(one) for one in told[:MOST_WARNINGS]])
+    if len(told) > MOST_WARNINGS:
+        lines.append(("", Span(f"{len(told) - MOST_WARNINGS} more with --verbose", "soft")))
+    blocks.append(Facts(pairs=tuple(lines), fit=True))
+    return blocks
+
+
+MOST_STEPS, MOST_WARNINGS = 5, 4
+"""How many of them the brief outline shows."""
+_NOTHING = "Nothing is missing. Keep the profile up to date."
+_SAID = ("credential-expired", "credential-expiring")
+_SUPPORTING = (("tech_skills", "Technical skills"), ("soft_abilities", "Abilities"), ("tech_stack", "Tools"), ("other", "Also shown"))
+_CREDENTIAL_TONES: dict[str, Tone] = {"current": "good", "expiring": "warn", "expired": "bad", "no-expiry": "good", "unknown": "warn"}
+
+
+def _opening(report: SkillGapReport, details: _Details) -> list[Block]:
+    """The title, and the answer in a sentence."""
     required = [skill for group in report.groups if group.required for skill in group.skills]
     backed = sum(skill.status in BACKED for skill in required)
     answer = f"{backed} of {len(required)} required skills are backed"
     if details.chosen:
-        chosen = next(path for path in report.specializations if path.name == details.chosen)
+        chosen = next(path for path in report.specializations if path.id == details.chosen)
         answer += f"; the chosen path, {chosen.name}, is {chosen.status}"
-    blocks: list[Block] = [
+    if details.tier:
+        tier = next(tier for tier in report.tiers if tier.id == details.tier)
+        missing = sum(not one.met for one in tier.requirements)
+        answer += (
+            f"; the {_called(tier.id)} tier is met" if tier.met else f"; of the {_called(tier.id)} tier {missing} of {len(tier.requirements)} requirements {'is' if missing == 1 else 'are'} missing"
+        )
+    aim = f", {_called(details.tier)} tier" if details.tier else ""
+    return [
         Heading(text=f"{details.person}: skill-gap check", level=1),
-        Paragraph(line=Span(f"{details.career}, as of {report.as_of}", "soft")),
+        Paragraph(line=Span(f"{details.career}{aim}, as of {report.as_of}", "soft")),
         Paragraph(line=answer + ".", lead=True),
+        Meter(done=backed, total=len(required)),
     ]
-    blocks.append(Heading(text="Next steps"))
-    if report.next_steps:
-        blocks.append(Bullets(items=tuple(Item(line=step.text, why=_why(step, report)) for step in report.next_steps), numbered=True))
-    else:
-        blocks.append(Paragraph(line="Nothing is missing. Keep the profile up to date."))
-    blocks.append(Heading(text="Skill map"))
-    for group in report.groups:
-        about = f"{group.name}: {group.backed} of {group.total} backed" + ("" if group.required else ", paths to choose from")
-        blocks.append(Table(title=about, columns=("Skill", "Status", "What decides it", "Line"), rows=tuple(_row(skill) for skill in group.skills)))
-    if report.credentials:
-        rows: tuple[tuple[Line, ...], ...] = tuple((one.name, Span(one.status.replace("-", " "), _CREDENTIAL_TONES[one.status]), one.expires or "") for one in report.credentials)
-        blocks.append(Heading(text="Credentials"))
-        blocks.append(Table(columns=("Credential", "Status", "Until"), rows=rows))
-    blocks.append(Facts(pairs=(("Years of work in this career", f"{report.experience_years:g}"),)))
-    if report.warnings:
-        blocks.append(Heading(text="Warnings"))
-        blocks.append(Bullets(items=tuple(Item(line=_warning_line(one, problem), why=problem.hint) for one, problem in zip(report.warnings, details.problems, strict=True))))
-    return blocks
-
-
-_CREDENTIAL_TONES: dict[str, Tone] = {"current": "good", "expiring": "warn", "expired": "bad", "no-expiry": "good", "unknown": "warn"}
 
 
 def _why(step: NextStep, report: SkillGapReport) -> Line:
     names = {skill.id: skill.name for group in report.groups for skill in group.skills}
-    closes = "; closes " + _listed([names[skill] for skill in step.closes]) if len(step.closes) > 1 else ""
-    return Span(step.why + closes, "soft")
+    closes = [_short(names[skill]) for skill in step.closes if skill in names]
+    parts = [step.why] if step.why else []
+    parts += [f"closes {listed(closes)}"] if len(closes) > 1 else []
+    parts += [f"for {listed(list(step.also))}"] if step.also else []
+    return Span("; ".join(parts), "soft")
 
 
 def _row(skill: SkillFinding) -> tuple[Line, ...]:
-    # Where the parts differ, the weakest decides.
-    evidence = next((one for one in skill.evidence if one.strength == skill.status), skill.evidence[0] if skill.evidence else None)
+    evidence = _deciding(skill)
     decides = evidence.text if evidence else ""
     if skill.status == "partial" and skill.parts:
         lacking = [part.id for part in skill.parts if part.status not in BACKED]
-        decides = f"lacks {_listed([name.replace('-', ' ') for name in lacking])}" + (f"; {decides}" if decides else "")
+        decides = f"lacks {listed([_called(name) for name in lacking])}" + (f"; {decides}" if decides else "")
     return skill.name, Span(skill.status, _TONES[skill.status]), decides, evidence.where if evidence else ""
 
 
-def _warning_line(one: Warn, problem: Diagnostic) -> Line:
-    where = f" (line {one.line})" if one.line else ""
-    return Span(f"{problem.message}{where}", "warn")
+def _rows(skill: SkillFinding) -> list[tuple[Line, ...]]:
+    """A skill and all its evidence, what decides first."""
+    rest = [one for one in skill.evidence if one is not _deciding(skill)]
+    return [_row(skill), *(("", Span(one.strength, _TONES[one.strength]), one.text, one.where) for one in rest)]
+
+
+def _deciding(finding: SkillFinding | Shown) -> Evidence | None:
+    """Where the parts differ, the weakest decides."""
+    return next((one for one in finding.evidence if one.strength == finding.status), finding.evidence[0] if finding.evidence else None)
+
+
+def _support(one: Shown) -> tuple[Line, ...]:
+    evidence = _deciding(one)
+    return one.name, Span(one.status, _TONES[one.status]), evidence.text if evidence else "", evidence.where if evidence else ""
+
+
+def _path_line(path: SpecializationFinding, chosen: bool) -> Line:
+    count = f", {sum(part.status in BACKED for part in path.parts)} of {len(path.parts)} parts" if len(path.parts) > 1 and path.status not in BACKED else ""
+    return _short(path.name) + (" (chosen): " if chosen else ": "), Span(path.status, _TONES[path.status]), count
+
+
+def _credential_line(one: CredentialFinding) -> Line:
+    return f"{_short(one.name)}: ", Span(_called(one.status), _CREDENTIAL_TONES[one.status]), f", {one.expires}" if one.expires else ""
+
+
+def _tier_line(tier: TierFinding) -> Line:
+    name = _called(tier.id).capitalize()
+    if tier.met:
+        return f"{name}: ", Span("met", "good")
+    missing = [one for one in tier.requirements if not one.met]
+    return f"{name}: {len(missing)} of {len(tier.requirements)} missing: " + "; ".join(one.text[:1].lower() + one.text[1:] if one.text[1:2].islower() else one.text for one in missing)
+
+
+def _card(tier: TierFinding) -> Card:
+    missing = sum(not one.met for one in tier.requirements)
+    about = "met" if tier.met else f"{missing} of {len(tier.requirements)} missing"
+    items = tuple((one.met, (one.text, Span(f": {one.detail}", "soft")) if one.detail else one.text) for one in tier.requirements)
+    return Card(title=f"{tier.name}: {about}", reached=tier.met, items=items)
+
+
+def _short(name: str) -> str:
+    """A name without what stands in brackets at its end."""
+    return re.sub(r"\s*\([^()]*\)\Z", "", name)
+
+
+def _warning_line(one: Warn) -> Line:
+    where = f" (line {one.line})" if one.line and "line " not in one.message else ""
+    return Span(f"{one.message}{where}", "warn")
+
+
+def _picture(report: SkillGapReport, details: _Details, across: int) -> str:
+    from resumekit.charts import Column, Mark, skill_map
+
+    columns = []
+    for group in report.groups:
+        chosen = next((_short(skill.name) for skill in group.skills if skill.id == details.chosen), "")
+        note = f"{group.backed} of {group.total} backed" if group.required else f"chosen: {chosen}" if chosen else "paths to choose from"
+        marks = tuple(Mark(name=_short(skill.name), status=skill.status, on=skill.status in BACKED) for skill in group.skills)
+        columns.append(Column(title=group.name, note=note, marks=marks))
+    required = [skill for group in report.groups if group.required for skill in group.skills]
+    title = f"Skill map of {details.person}: {sum(skill.status in BACKED for skill in required)} of {len(required)} required skills backed"
+    spoken = ". ".join(f"{group.name}: " + ", ".join(f"{_short(skill.name)} {skill.status}" for skill in group.skills) for group in report.groups)
+    return skill_map(columns, title=title, description=f"{spoken}.", across=across)

@@ -19,7 +19,7 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from resumekit.blocks import Block, Bullets, Event, Facts, Heading, Item, Line, Paragraph, Report, Span, Table, Tone
+from resumekit.blocks import Block, Bullets, Card, Cards, Event, Facts, Heading, Item, Line, Meter, Paragraph, Picture, Report, Span, Table, Tone
 from resumekit.dates import PartialDate
 from resumekit.diagnostics import Diagnostic, Place, Severity
 
@@ -33,6 +33,10 @@ _COLOURS: dict[str, str] = {
 }  # fmt: skip
 # C0, DEL, C1, line separators, marks and overrides of direction, invisible operators, surrogates, a stray byte-order mark.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_ACROSS = 3
+"""How many columns of a picture stand side by side where there is room."""
+_TICKS = {True: "✓", False: "–"}
+"""Before what is there, and what is not."""
 _TAB = 4
 _GAP = 2
 
@@ -59,6 +63,10 @@ def write(report: Report, format: str, *, colour: bool = False, width: int = 100
         return _markdown(outline)
     if format == "html":
         return _html(outline)
+    if format == "svg":
+        picture = next((block for block in outline if isinstance(block, Picture)), None)
+        if picture is not None:
+            return picture.draw(_ACROSS)
     raise ValueError(f"there is no format {format}")
 
 
@@ -325,6 +333,15 @@ def _wrap(line: Line, width: int) -> list[list[tuple[str, Tone]]]:
     return [row for row in rows if row] or [[]]
 
 
+def _cut_row(line: Line, width: int) -> list[tuple[str, Tone]]:
+    """The beginning of a line that fits one row of `width` columns, with a sign where something is cut."""
+    rows = _wrap(line, width)
+    if len(rows) == 1:
+        return rows[0]
+    rows = _wrap(line, max(1, width - 1))
+    return [*rows[0], ("…", rows[0][-1][1] if rows[0] else "")]
+
+
 def _row_width(row: list[tuple[str, Tone]]) -> int:
     return sum(cells(word) for word, _ in row)
 
@@ -334,13 +351,17 @@ def _text(outline: list[Block], colour: bool, width: int) -> str:
     out: list[str] = []
     indent = ""
 
-    def add(line: Line, first: str, rest: str, base: Tone = "") -> None:
-        for number, row in enumerate(_wrap(line, max(20, width - cells(first)))):
+    def add(line: Line, first: str, rest: str, base: Tone = "", *, fit: bool = False) -> None:
+        room = max(20, width - cells(first))
+        for number, row in enumerate([_cut_row(line, room)] if fit else _wrap(line, room)):
             out.append((first if number == 0 else rest) + _painted(row, paint, base))
 
     before: Block | None = None
     for block in outline:
-        if before is not None and not (isinstance(before, Heading) and not isinstance(block, Heading)):
+        if isinstance(block, (Meter, Picture)):  # what they show is said beside them
+            continue
+        close = (isinstance(before, Bullets) and before.fit) or (isinstance(before, Table) and before.fit and isinstance(block, Table))
+        if before is not None and not close and not (isinstance(before, Heading) and not isinstance(block, Heading)):
             out.append("")
         if isinstance(block, Heading):
             indent = "" if block.level == 1 else "  "
@@ -352,14 +373,19 @@ def _text(outline: list[Block], colour: bool, width: int) -> str:
                 sign = f"{number:>{len(str(len(block.items)))}}. " if block.numbered else "- "
                 add(item.line, indent + sign, indent + " " * len(sign), "strong" if block.numbered and item.why else "")
                 if item.why:
-                    add(item.why, indent + " " * len(sign), indent + " " * len(sign), "soft")
+                    add(item.why, indent + " " * len(sign), indent + " " * len(sign), "soft", fit=block.fit)
         elif isinstance(block, Table):
             alike = [other for other in outline if isinstance(other, Table) and other.columns == block.columns]
             out.extend(indent + row for row in _table(block, _sizes(alike, width - len(indent)), paint))
         elif isinstance(block, Facts):
             size = max((cells(clean(name)) for name, _ in block.pairs), default=0)
             for name, line in block.pairs:
-                add(line, indent + clean(name) + " " * (size - cells(clean(name)) + 2), indent + " " * (size + 2))
+                add(line, indent + clean(name) + " " * (size - cells(clean(name)) + 2), indent + " " * (size + 2), fit=block.fit)
+        elif isinstance(block, Cards):
+            for card in block.cards:
+                add(card.title, indent, indent, "strong")
+                for done, line in card.items:
+                    add(line, f"{indent}  {_TICKS[done]} ", indent + "    ")
         before = block
     return "".join(line.rstrip() + "\n" for line in out)
 
@@ -388,7 +414,7 @@ def _table(table: Table, sizes: Sequence[int], paint: Any) -> list[str]:
     lines: list[tuple[Sequence[Line], Tone]] = [(table.columns, "soft")] if any(table.columns) else []
     lines += [(row, "") for row in table.rows]
     for row, tone in lines:
-        wrapped = [_wrap(cell, max(1, sizes[at])) for at, cell in enumerate(row)]
+        wrapped = [[_cut_row(cell, max(1, sizes[at]))] if table.fit else _wrap(cell, max(1, sizes[at])) for at, cell in enumerate(row)]
         for number in range(max((len(cell) for cell in wrapped), default=0)):
             text = ""
             for at, cell in enumerate(wrapped):
@@ -423,6 +449,8 @@ def _markdown(outline: list[Block]) -> str:
             rows = [[_marked(name) for name in block.columns], ["---"] * len(block.columns)]
             rows += [[_marked(cell) for cell in row] for row in block.rows]
             parts.append("\n".join("| " + " | ".join(row) + " |" for row in rows))
+        elif isinstance(block, Cards):
+            parts += [f"**{_marked(card.title)}**\n\n" + "\n".join(f"- {_TICKS[done]} {_marked(line)}" for done, line in card.items) for card in block.cards]
         elif isinstance(block, Facts):
             parts.append("\n".join(f"- {_marked(name)}: {_marked(line)}" for name, line in block.pairs))
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -470,6 +498,14 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem }
 .status { white-space: nowrap } .status svg { width: .9rem; height: .9rem; vertical-align: -.1rem; margin-right: .35rem }
 .verified { color: var(--verified) } .practised { color: var(--practised) } .partial { color: var(--partial) } .claimed { color: var(--claimed) }
   .lapsed { color: var(--lapsed) } .missing { color: var(--missing) }
+.bar { display: flex; gap: 3px; margin-top: .75rem; max-width: 30rem } .bar i { flex: 1; height: .7rem; border: 1.5px solid var(--ink) } .bar i.on { background: var(--ink) }
+figure { margin: .75rem 0 0 } figure svg { width: 100%; height: auto } .map.wide { max-width: 46rem } .map.narrow { display: none; max-width: 20rem }
+.map .ink { fill: var(--ink) } .map .edge { stroke: var(--ink) } .map .soft { fill: var(--soft) } .map .paper { fill: var(--paper) }
+  .map .line { stroke: var(--line) } .map .tick { stroke: var(--paper) }
+.map .disc { fill: currentColor } .map .ring, .map .stroke { stroke: currentColor }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1.5rem } .cards section { border-top: 3px solid var(--line) } .cards .reached { border-color: var(--accent) }
+  .cards h3 { margin-top: .5rem } .cards ul { border: 0; margin-top: .3rem } .cards li { border: 0; padding: .15rem 0 .15rem 1.4rem; text-indent: -1.4rem }
+@media (max-width: 40rem) { .map.wide { display: none } .map.narrow { display: block } }
 @media (max-width: 40rem) { table, caption, tbody, tr, th, td { display: block } thead { display: none }
   tbody tr { padding: .6rem 0; border-bottom: 1px solid var(--hair) } tbody th, tbody td { border: 0; padding: 0 } }
 @media print { :root { color-scheme: light } body { padding: 0; max-width: none } h2, thead { break-after: avoid } tr, li { break-inside: avoid } }
@@ -510,7 +546,20 @@ def _html_block(block: Block) -> str:
         head = "".join(f'<th role="columnheader" scope="col">{_escape(name)}</th>' for name in block.columns)
         rows = "\n".join('<tr role="row">' + "".join(_html_cell(cell, at) for at, cell in enumerate(row)) + "</tr>" for row in block.rows)
         return f'<table role="table">{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">\n{rows}\n</tbody></table>'
+    if isinstance(block, Meter):
+        segments = "".join('<i class="on"></i>' if at < block.done else "<i></i>" for at in range(block.total))
+        return f'<div class="bar" role="img" aria-label="{block.done} of {block.total}">{segments}</div>'
+    if isinstance(block, Picture):
+        return f'<figure class="map wide">{block.draw(_ACROSS)}</figure>\n<figure class="map narrow">{block.draw(1)}</figure>'
+    if isinstance(block, Cards):
+        return '<div class="cards">' + "\n".join(_html_card(card) for card in block.cards) + "</div>"
     return "<dl>" + "".join(f"<dt>{_escape(name)}</dt><dd>{_tagged(line)}</dd>" for name, line in block.pairs) + "</dl>"
+
+
+def _html_card(card: Card) -> str:
+    words = {True: "met", False: "missing"}
+    items = "".join(f'<li><span role="img" aria-label="{words[done]}">{_TICKS[done]}</span> {_tagged(line)}</li>' for done, line in card.items)
+    return f'<section class="{"reached" if card.reached else "open"}"><h3>{_escape(card.title)}</h3><ul>{items}</ul></section>'
 
 
 def _html_item(item: Item) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from resumekit.cli.options import Career, Output, ProfileFile, Quiet, ReportFormat, Sets, Strict, Today, Verbose, suggest
+from resumekit.cli.options import Career, CheckFormat, Output, ProfileFile, Quiet, Sets, Strict, Today, Verbose, suggest
 from resumekit.cli.session import begin, problems_as, read_day, send, stop_at_errors, strictly
 from resumekit.diagnostics import error
 
@@ -18,7 +18,7 @@ def check(
     tier: Annotated[str | None, typer.Option("--tier", metavar="ID", help="The tier to measure against, in place of the profile's goal.")] = None,
     specialization: Annotated[str | None, typer.Option("--specialization", metavar="ID", help="The specialization to measure against.")] = None,
     min_coverage: Annotated[str | None, typer.Option("--min-coverage", metavar="PCT", help="Exit with 1 if less of the required skills is backed by evidence: 80, 80% or 0.8.")] = None,
-    format: Annotated[ReportFormat, typer.Option("--format", help="How to show the report.")] = "text",  # noqa: A002
+    format: Annotated[CheckFormat, typer.Option("--format", help="How to show the report.")] = "text",  # noqa: A002
     output: Output = None,
     career: Career = None,
     sets: Sets = None,
@@ -40,8 +40,8 @@ def check(
         if name is not None and name not in known:
             raise suggest(name, known, what=what, option=f"--{what}")
     assessment = assess(source.profile, source.career, day, source.locate)
-    report = measure(source.profile, source.career, assessment, tier=tier, specialization=specialization)
-    problems = strictly([*source.problems, *assessment.problems], strict)
+    report = measure(source.profile, source.career, assessment, tier=tier, specialization=specialization, problems=source.problems)
+    problems = strictly([*source.problems, *report.problems], strict)
     stop_at_errors(problems)
     gate = []
     if report.backed_share() < least:
@@ -49,7 +49,7 @@ def check(
     if format == "github":
         session.show(problems_as([*problems, *gate], "github", sys.stdout), output)
     else:
-        session.show_report(report, output)
+        session.show_report(report.brief() if format == "text" and not verbose else report, output)
         session.warn(source.problems)
         if gate:
             send(sys.stderr, f"failed: {gate[0].message}\n")

@@ -38,6 +38,7 @@ class PortfolioFormat(StrEnum):
 
 
 ReportFormat = Literal["text", "json", "markdown", "html", "github"]
+CheckFormat = Literal["text", "json", "markdown", "html", "github", "svg"]
 ProblemFormat = Literal["text", "json", "github"]
 PlainFormat = Literal["text", "json"]
 
