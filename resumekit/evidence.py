@@ -5,7 +5,6 @@ career, the credentials held, years of work, and what is wrong with the credenti
 must not know what is asked of the standings. How a status is decided: docs/evidence.md.
 """
 
-import calendar
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,16 +12,14 @@ from functools import cache
 from typing import Literal
 
 from resumekit.career import Career, CareerSkill, Credential, Requirement
-from resumekit.dates import PartialDate, count_months, days_later, months_later
-from resumekit.diagnostics import Diagnostic, Place, warning
+from resumekit.dates import PartialDate, count_months, months_later
+from resumekit.diagnostics import Diagnostic, Place
+from resumekit.holdings import HeldCredential, Holding, Locate, describe, doubts_about, recognised, short
 from resumekit.phrases import Recogniser
-from resumekit.profile import Certification, Education, Externship, Highlight, Job, Profile, Training, Volunteering
-from resumekit.registry import Recognition, Registry
+from resumekit.profile import Education, Externship, Highlight, Job, Profile, Training, Volunteering
 
 Strength = Literal["verified", "practised", "claimed", "lapsed"]
 Status = Literal["verified", "practised", "partial", "claimed", "lapsed", "missing"]
-Validity = Literal["current", "expiring", "expired", "no-expiry", "unknown"]
-Locate = Callable[[str], Place | None]
 Read = Callable[[str], tuple[str, ...]]
 """The ids of the skills that a text shows."""
 Note = Callable[[str, str, "Strength", str], "Evidence"]
@@ -32,8 +29,6 @@ STATUSES: tuple[Status, ...] = ("verified", "practised", "partial", "claimed", "
 """Every status, best first."""
 BACKED: frozenset[Status] = frozenset({"verified", "practised"})
 """The statuses with which something stands behind a skill."""
-EXPIRING_DAYS = 90
-"""How many days before its end a credential counts as expiring."""
 _RANK = {status: rank for rank, status in enumerate(STATUSES)}
 _MAX_QUOTE = 90
 
@@ -82,29 +77,6 @@ class Standing:
         return self.status in BACKED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldCredential:
-    """A credential of the profile: as it is called there, what it is, and whether it is valid.
-
-    `id` is None if the registry does not know it; `letters` are what may stand after a name, empty if there are none.
-    `computed`: `expires` is not in the profile but follows from the issuer's rule.
-    """
-
-    path: str
-    name: str
-    id: str | None
-    letters: str
-    status: Validity
-    issued: PartialDate | None
-    expires: PartialDate | None
-    computed: bool = False
-
-    @property
-    def valid(self) -> bool:
-        """Whether it counts today."""
-        return self.status in ("current", "expiring", "no-expiry")
-
-
 def _nowhere(path: str) -> Place | None:
     del path
     return None
@@ -131,7 +103,7 @@ def assess(profile: Profile, career: Career, today: date, locate: Locate, recogn
     recogniser = recogniser or Recogniser(career)
     skills_in = cache(recogniser.skills)
     note = noting(locate)
-    held = [_hold(entry, recogniser.recognise_credential, today) for entry in profile.certifications]
+    held = [recognised(entry, recogniser.recognise_credential, today) for entry in profile.certifications]
     found: dict[str, list[Evidence]] = {skill.id: [] for skill in career.skills}
     for skill, evidence in _gather(profile, career, skills_in, held, today=today, note=note):
         kept = found[skill]
@@ -144,136 +116,10 @@ def assess(profile: Profile, career: Career, today: date, locate: Locate, recogn
         credentials=credentials,
         years=_years(profile, career, recogniser, skills_in, today),
         as_of=today,
-        problems=_all_problems(profile, held, today, locate),
+        problems=doubts_about(profile, held, today, locate),
         courses={one.path: known.id for one in profile.training if (known := recogniser.recognise_credential(one.title).credential)},
         locate=locate,
     )
-
-
-# Credentials ---------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Held:
-    held: HeldCredential
-    credential: Credential | None
-    recognition: Recognition
-
-
-def hold(profile: Profile, career: Career, today: date, locate: Locate) -> tuple[tuple[HeldCredential, ...], tuple[Diagnostic, ...]]:
-    """The credentials of a profile and what is wrong with them, without asking what skills they stand behind."""
-    registry = Registry(career)
-    held = [_hold(entry, lambda name, issuer, jurisdiction: registry.recognise(name, issuer or "", jurisdiction or ""), today) for entry in profile.certifications]
-    return tuple(one.held for one in held), _all_problems(profile, held, today, locate)
-
-
-def _all_problems(profile: Profile, held: list[_Held], today: date, locate: Locate) -> tuple[Diagnostic, ...]:
-    return tuple(problem for entry, one in zip(profile.certifications, held, strict=True) for problem in _problems(entry, one, today, locate))
-
-
-def _hold(entry: Certification, recognise: Callable[[str, str | None, str | None], Recognition], today: date) -> _Held:
-    recognition = recognise(entry.name, entry.issuer, entry.jurisdiction)
-    credential = recognition.credential
-    bounds, computed = _ends(entry, credential)
-    status: Validity = "unknown"
-    expires: PartialDate | None = None
-    if entry.issued and entry.issued.first_day() > today:
-        expires = bounds[0] if bounds else None
-    elif bounds:
-        expires, first, last = bounds
-        if last < today:
-            status = "expired"
-        elif first >= today and not recognition.candidates:  # what it is, is not known, so neither is what it is worth
-            status = "expiring" if first <= days_later(today, EXPIRING_DAYS) else "current"
-    elif credential and credential.expiry.rule == "none":
-        status = "no-expiry"
-    held = HeldCredential(
-        path=entry.path,
-        name=entry.name,
-        id=credential.id if credential else None,
-        letters=(credential.letters or "") if credential else "",
-        status=status,
-        issued=entry.issued,
-        expires=expires,
-        computed=computed and expires is not None,
-    )
-    return _Held(held=held, credential=credential, recognition=recognition)
-
-
-def _ends(entry: Certification, credential: Credential | None) -> tuple[tuple[PartialDate, date, date] | None, bool]:
-    """When a credential ends: as written, and the first and last day that this may mean; and whether it was computed.
-
-    The date on the card counts. Without one it is computed where the issuer's rule was verified and allows it; an issue
-    date without its day or month leaves a range.
-    """
-    if entry.expires:
-        last = entry.expires.last_day()
-        return (entry.expires, last, last), False
-    if not (entry.issued and credential and credential.verified and credential.validity_months):
-        return None, False
-    months = credential.validity_months
-    if credential.expiry.rule == "end-of-month":
-        first, last = (_month_end(months_later(day, months)) for day in (entry.issued.first_day(), entry.issued.last_day()))
-    elif credential.expiry.rule == "anniversary":
-        first, last = (months_later(day, months) for day in (entry.issued.first_day(), entry.issued.last_day()))
-    else:
-        return None, False
-    shown = PartialDate(last.year, last.month if entry.issued.month else 0, last.day if first == last else 0)
-    return (shown, first, last), True
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def _problems(entry: Certification, one: _Held, today: date, locate: Locate) -> Iterator[Diagnostic]:
-    held, credential, recognition = one.held, one.credential, one.recognition
-    name = f"{entry.path}.name"
-    shown = _short(entry.name, 60)
-    if recognition.candidates:
-        choices = _listed([_issued_as(candidate) for candidate in recognition.candidates])
-        given = f" from {_short(entry.issuer, 40)}" if entry.issuer else ""
-        if entry.issuer:
-            yield warning("unknown-credential", f"{shown}{given} is not in the registry", path=name, place=locate(f"{entry.path}.issuer"), hint=f"check the issuer; {shown} is known as {choices}")
-        else:
-            issuer = recognition.candidates[0].issuer
-            yield warning("ambiguous-credential", f"{shown} needs its issuer to be told apart", path=name, place=locate(name), hint=f"add its issuer, such as  issuer: {issuer}  for {choices}")
-    elif credential is None:
-        hint = f"did you mean {recognition.suggestion}?" if recognition.suggestion else "write its full name and its issuer, as on the certificate; it stays in the resume either way"
-        yield warning("unknown-credential", f"{shown} is not in the registry of this career", path=name, place=locate(name), hint=hint)
-    if held.status == "expired":
-        retired = credential is not None and credential.retired
-        hint = "it is no longer issued or renewed" if retired else _renewal_hint(credential)
-        expired = f"{shown} expired {held.expires}" + (", by its issuer's rule" if held.computed else "")
-        yield warning("credential-expired", expired, path=entry.path, place=locate(f"{entry.path}.{'issued' if held.computed else 'expires'}"), hint=hint)
-    elif held.status == "expiring" and held.expires:
-        days = (held.expires.last_day() - today).days
-        when = "today" if days == 0 else "tomorrow" if days == 1 else f"in {days} days"
-        path = f"{entry.path}.{'issued' if held.computed else 'expires'}"
-        yield warning("credential-expiring", f"{shown} expires {when}, on {held.expires}", path=entry.path, place=locate(path), hint=_renewal_hint(credential))
-    elif held.status == "unknown" and credential is not None and not (entry.issued and entry.issued.first_day() > today):
-        months = credential.validity_months
-        usual = f"; it is usually valid for {_length(months)}" if months else ""
-        hint = f"add  expires:  with the date on the certificate{usual}"
-        yield warning("credential-undated", f"nothing says until when {shown} is valid, so it verifies nothing", path=entry.path, place=locate(name), hint=hint)
-
-
-def _renewal_hint(credential: Credential | None) -> str:
-    renewal = credential.renewal if credential else None
-    if renewal is None:
-        return "renew it, then write the new date"
-    units = f": {renewal.units:g} {renewal.unit or 'units'}" if renewal.units else ""
-    return f"renew it ({renewal.method}{units}), then write the new date"
-
-
-def _issued_as(credential: Credential) -> str:
-    return f"{credential.name} ({credential.issuer})" if credential.issuer and credential.issuer not in credential.name else credential.name
-
-
-def _length(months: int) -> str:
-    if months % 12 == 0:
-        return f"{months // 12} year{'s' if months > 12 else ''}"
-    return f"{months} month{'s' if months > 1 else ''}"
 
 
 def noting(locate: Locate) -> Note:
@@ -292,7 +138,7 @@ def noting(locate: Locate) -> Note:
 # Gathering -----------------------------------------------------------------------------------------------------------------
 
 
-def _gather(profile: Profile, career: Career, skills_in: Read, held: list[_Held], *, today: date, note: Note) -> Iterator[tuple[str, Evidence]]:
+def _gather(profile: Profile, career: Career, skills_in: Read, held: list[Holding], *, today: date, note: Note) -> Iterator[tuple[str, Evidence]]:
     """Everything in the profile that shows a skill, in the order in which it is to be looked at."""
     traits = {skill.id for skill in career.skills if skill.trait}
 
@@ -397,19 +243,6 @@ def _finished(school: Education, today: date) -> bool:
     return school.end is not None and not school.end.is_present and school.end.first_day() <= today
 
 
-def describe(held: HeldCredential) -> str:
-    """A held credential in words: its name and until when it is valid."""
-    until = f"{'about ' if held.computed and held.expires and not held.expires.month else ''}{held.expires}"
-    words = {
-        "current": f"current until {until}",
-        "expiring": f"expires {until}",
-        "expired": f"expired {until}",
-        "no-expiry": "does not expire",
-        "unknown": "no expiry date",
-    }
-    return f"{held.name}, {words[held.status]}"
-
-
 def _training_text(training: Training) -> str:
     facts = [training.title]
     facts += [str(fact) for fact in (training.provider, training.date) if fact]
@@ -424,18 +257,7 @@ def counted(amount: float, noun: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{_short(text.replace("**", ""), _MAX_QUOTE)}"'
-
-
-def _short(text: str, limit: int) -> str:
-    text = " ".join(text.split())
-    if len(text) <= limit:
-        return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
-
-
-def _listed(texts: list[str]) -> str:
-    return texts[0] if len(texts) == 1 else ", ".join(texts[:-1]) + " or " + texts[-1]
+    return f'"{short(text.replace("**", ""), _MAX_QUOTE)}"'
 
 
 # Deciding ------------------------------------------------------------------------------------------------------------------
@@ -444,7 +266,7 @@ def _listed(texts: list[str]) -> str:
 class _Recent:
     """Finds what meets a skill's requirement of a credential."""
 
-    def __init__(self, profile: Profile, recogniser: Recogniser, held: list[_Held], today: date, note: Note) -> None:
+    def __init__(self, profile: Profile, recogniser: Recogniser, held: list[Holding], today: date, note: Note) -> None:
         self._profile, self._recogniser, self._held, self._today, self._made = profile, recogniser, held, today, note
 
     def look(self, requirement: Requirement) -> list[Evidence]:
@@ -546,4 +368,4 @@ def _years(profile: Profile, career: Career, recogniser: Recogniser, skills_in: 
     return count_months(spans, today) / 12
 
 
-__all__ = ["BACKED", "EXPIRING_DAYS", "STATUSES", "Assessment", "Evidence", "HeldCredential", "Part", "Standing", "assess", "best_first", "counted", "decide", "describe", "is_documented", "noting"]
+__all__ = ["BACKED", "STATUSES", "Assessment", "Evidence", "Part", "Standing", "assess", "best_first", "counted", "decide", "is_documented", "noting"]

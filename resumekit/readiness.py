@@ -16,7 +16,8 @@ from resumekit.cycles import cycle_of, is_behind, on_record
 from resumekit.dates import PartialDate, months_later
 from resumekit.demands import Condition, Demand, Support
 from resumekit.diagnostics import Diagnostic, warning
-from resumekit.evidence import BACKED, STATUSES, Assessment, Evidence, HeldCredential, Status, best_first, decide, describe, is_documented, noting
+from resumekit.evidence import BACKED, STATUSES, Assessment, Evidence, Status, best_first, decide, is_documented, noting
+from resumekit.holdings import HeldCredential, describe
 from resumekit.profile import Profile
 from resumekit.schema import Record
 from resumekit.wording import general_wording, joined

@@ -14,7 +14,7 @@ from resumekit.career import Career, Credential, plain
 from resumekit.cycles import OnRecord, Portion, cycle_of, is_behind, on_record
 from resumekit.dates import PartialDate
 from resumekit.diagnostics import Diagnostic
-from resumekit.evidence import EXPIRING_DAYS, HeldCredential, Locate, Validity, hold
+from resumekit.holdings import EXPIRING_DAYS, HeldCredential, Locate, Validity, hold
 from resumekit.profile import Profile, Training
 
 REMINDER_DAYS = 90

@@ -13,7 +13,8 @@ from resumekit.blocks import Block, Bullets, Card, Cards, Facts, Heading, Item, 
 from resumekit.career import Career, CareerSkill
 from resumekit.demands import Demand
 from resumekit.diagnostics import Diagnostic
-from resumekit.evidence import BACKED, Assessment, Evidence, HeldCredential, Part, Standing, Status
+from resumekit.evidence import BACKED, Assessment, Evidence, Part, Standing, Status
+from resumekit.holdings import HeldCredential
 from resumekit.profile import Profile
 from resumekit.readiness import SHOWN, Readiness, Shown, Supporting, Ticked, TierFinding, Verdict, listed
 from resumekit.schema import suggestion

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from resumekit.career import Career, Credential
 from resumekit.dates import days_later
 from resumekit.demands import Demand
-from resumekit.evidence import BACKED, STATUSES, Assessment, Evidence, HeldCredential, Status, counted, decide
+from resumekit.evidence import BACKED, STATUSES, Assessment, Evidence, Status, counted, decide
+from resumekit.holdings import HeldCredential
 from resumekit.profile import Profile
 from resumekit.readiness import Verdict, in_words, listed
 
@@ -49,6 +50,11 @@ class NextStep:
     _shows: frozenset[str] = frozenset()
     _credentials: frozenset[str] = frozenset()
 
+    @property
+    def shows(self) -> frozenset[str]:
+        """The skills that are shown once this is done, parts and what they imply included."""
+        return self._shows
+
     def covers(self, gap: Gap) -> bool:
         """Whether who does this needs no other step for `gap`."""
         verdict = gap.verdict
@@ -79,6 +85,11 @@ class Steps:
             if gap.verdict is None:
                 continue
             covering = next((at for at, step in enumerate(steps) if step.covers(gap)), None)
+            if covering is None and gap.verdict.every and gap.verdict.skills:
+                # Several steps may do together what none does alone.
+                together = [at for at, step in enumerate(steps) if not step.shows.isdisjoint(gap.verdict.skills)]
+                if set().union(*(steps[at].shows for at in together)).issuperset(gap.verdict.skills):
+                    covering = together[0]
             if covering is None:
                 steps.append(self._for_demand(gap, gap.verdict))
             else:
@@ -107,7 +118,7 @@ class Steps:
     def _for_demand(self, gap: Gap, verdict: Verdict) -> NextStep:
         """What to do about a demand that no other step meets."""
         lacking = verdict.skills
-        closes = lacking if verdict.every else ()
+        closes = lacking if verdict.every and gap.demand is None else ()
         made = NextStep(text=gap.text, why=verdict.detail, closes=closes, source=gap.source, also=(gap.label,), _shows=frozenset(closes), _credentials=frozenset(verdict.credentials))
         if gap.demand is not None or not lacking:
             return made

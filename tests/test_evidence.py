@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from resumekit.career import Career, find_bundled, read_career
 from resumekit.document import read_document
-from resumekit.evidence import STATUSES, Assessment, HeldCredential, Standing, assess, decide, hold
+from resumekit.evidence import STATUSES, Assessment, Standing, assess, decide
+from resumekit.holdings import HeldCredential
 from resumekit.phrases import Recogniser
 from resumekit.profile import read_profile
 
@@ -530,14 +531,3 @@ def test_best_evidence_decides_a_skill_without_parts(entries: list[tuple[str, st
         assert sorted(ranks) == ranks
         if not CAREER.skills_by_id[skill].parts:
             assert (found.evidence[0].strength if found.evidence else "missing") == found.status
-
-
-def test_credentials_alone_are_held_as_in_the_whole_assessment() -> None:
-    """Rendering asks for the credentials and their problems only, and gets the same ones."""
-    text = "certifications:\n  - {name: CMA (AAMA), expires: 2027-06}\n  - {name: BLS Provider, issuer: AHA, expires: 2025-01}\n  - {name: Certified Balloonist}\n"
-    document = read_document("p.yaml", data=(HEAD + text).encode())
-    profile, _ = read_profile(document)
-    assert profile is not None
-    whole = assess(profile, CAREER, TODAY, document.locate, RECOGNISER)
-    assert (whole.credentials, whole.problems) == hold(profile, CAREER, TODAY, document.locate)
-    assert ["current", "expired", "unknown"] == [one.status for one in whole.credentials]

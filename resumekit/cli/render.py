@@ -39,7 +39,7 @@ def render(
     day = read_day(today)
     most = page_count(pages) if pages is not None else None
     from resumekit.cli.reading import known_variants, ready
-    from resumekit.evidence import hold
+    from resumekit.holdings import hold
     from resumekit.manifest import template_names
     from resumekit.rendering import render as make
 
