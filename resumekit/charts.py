@@ -11,12 +11,14 @@ from math import ceil
 
 COLOURS = {"verified": "#0b6e6e", "practised": "#2f5f9e", "partial": "#6a3d7c", "claimed": "#6b4f00", "lapsed": "#a1341f", "missing": "#50575e"}
 _INK, _SOFT, _LINE, _PAPER = "#1a1c1e", "#50575e", "#b4bac0", "#ffffff"
-WIDTH, GUTTER = 148.0, 18.0
+WIDTH, GUTTER = 176.0, 16.0
 _ROW, _MORE = 19.0, 12.0
 _TOP = 42.0
 """Where the first row of a column begins: below its name, its note and its bar."""
-_CHARACTERS = 25
-"""How many characters of a name fit a line of a column."""
+_CHARACTERS = 22
+"""How many characters of a name fit a line of a column, even in a wide fallback font."""
+_NOTE = 29
+"""How many characters of a note fit."""
 _MARGIN = 8.0
 
 
@@ -46,9 +48,10 @@ def skill_map(columns: Sequence[Column], *, title: str, description: str, across
     top = 0.0
     for start in range(0, len(columns), across):
         row = columns[start : start + across]
+        lines = max(len(wrapped(column.title)) for column in row)
         for at, column in enumerate(row):
-            parts += _column(column, at * (WIDTH + GUTTER), top)
-        top += max(_height(column) for column in row) + 14
+            parts += _column(column, at * (WIDTH + GUTTER), top, lines)
+        top += max(_height(column) for column in row) + (lines - 1) * _MORE + 14
     shown = [status for status in COLOURS if any(mark.status == status for column in columns for mark in column.marks)]
     parts.append(f'<line class="line" x1="0" y1="{top:g}" x2="{width:g}" y2="{top:g}" stroke="{_LINE}" stroke-width=".5"/>')
     each = 80.0
@@ -74,8 +77,12 @@ def skill_map(columns: Sequence[Column], *, title: str, description: str, across
     )
 
 
-def _column(column: Column, x: float, y: float) -> list[str]:
-    made = [_text(column.title, x, y + 11, size=11.5, kind="ink", fill=_INK, bold=True), _text(column.note, x, y + 25, size=9.5, kind="soft", fill=_SOFT)]
+def _column(column: Column, x: float, y: float, lines: int) -> list[str]:
+    """A column at a point; `lines`: how many its title may take."""
+    made = [_text(line, x, y + 11 + at * _MORE, size=11.5, kind="ink", fill=_INK, bold=True) for at, line in enumerate(wrapped(column.title))]
+    y += (lines - 1) * _MORE
+    note = column.note if len(column.note) <= _NOTE else column.note[: _NOTE - 1].rstrip() + "…"
+    made.append(_text(note, x, y + 25, size=9.5, kind="soft", fill=_SOFT))
     gap = 2.0
     segment = (WIDTH - gap * (len(column.marks) - 1)) / max(1, len(column.marks)) - 0.8
     for at, mark in enumerate(column.marks):

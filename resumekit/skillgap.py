@@ -388,7 +388,7 @@ def _opening(report: SkillGapReport, details: _Details) -> list[Block]:
 def _why(step: NextStep, report: SkillGapReport) -> Line:
     names = {skill.id: skill.name for group in report.groups for skill in group.skills}
     closes = [_short(names[skill]) for skill in step.closes if skill in names]
-    parts = [step.why] if step.why else []
+    parts = [step.why.rstrip(".")] if step.why else []
     parts += [f"closes {listed(closes)}"] if len(closes) > 1 else []
     parts += [f"for {listed(list(step.also))}"] if step.also else []
     return Span("; ".join(parts), "soft")

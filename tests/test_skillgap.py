@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from datetime import date
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -12,10 +13,11 @@ from resumekit.blocks import Bullets, Heading, Paragraph, Span, Table
 from resumekit.career import Career, find_bundled, read_career
 from resumekit.document import read_document
 from resumekit.evidence import assess
+from resumekit.load import load_profile
 from resumekit.phrases import Recogniser
 from resumekit.profile import read_profile
 from resumekit.skillgap import SkillGapReport, UnknownNameError, check
-from resumekit.writers import to_json
+from resumekit.writers import to_json, write
 
 TODAY = date(2026, 11, 24)
 HEAD = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\n"
@@ -80,13 +82,18 @@ def test_json_has_exactly_the_keys_of_the_contract() -> None:
     assert made["groups"][0]["skills"][2]["parts"] == [{"id": "injections", "status": "missing"}, {"id": "phlebotomy", "status": "missing"}]
     assert list(made["specializations"][0]) == ["id", "name", "status", "progress", "parts", "skills"]
     assert made["credentials"] == [{"name": "CMA (AAMA)", "id": "cma-aama", "status": "current", "expires": "2027-06-30"}]
-    assert list(made["next_steps"][0]) == ["text", "why", "closes"]
-    assert (made["tiers"], made["portfolio"], made["supporting"]) == ([], [], {"tech_skills": [], "soft_abilities": [], "tech_stack": [], "other": []})
+    assert list(made["next_steps"][0]) == ["text", "why", "closes", "source", "also"]
+    assert [tier["id"] for tier in made["tiers"]] == ["entry", "mid", "senior", "specialized"]
+    assert list(made["tiers"][0]) == ["id", "name", "met", "requirements"]
+    assert list(made["tiers"][0]["requirements"][0]) == ["text", "met", "detail"]
+    assert list(made["portfolio"][0]) == ["id", "text", "met", "detail"]
+    assert {key: len(items) for key, items in made["supporting"].items()} == {"tech_skills": 19, "soft_abilities": 10, "tech_stack": 19, "other": 0}
+    assert list(made["supporting"]["tech_skills"][0]) == ["id", "name", "status", "evidence"]
 
 
 def test_warnings_carry_code_path_and_place() -> None:
     """A credential's problem stands in the report with its line and column."""
-    [warning] = json.loads(to_json(report("certifications:\n  - {name: CMA (AAMA), expires: 2025-06-30}\n")))["warnings"]
+    warning, *_ = json.loads(to_json(report("certifications:\n  - {name: CMA (AAMA), expires: 2025-06-30}\n")))["warnings"]
     assert warning == {"code": "credential-expired", "message": "CMA (AAMA) expired 2025-06-30", "path": "certifications[0]", "line": 5, "column": 24}
 
 
@@ -99,9 +106,10 @@ def test_empty_profile_is_reported() -> None:
 
 
 def test_full_profile_is_covered_without_next_steps() -> None:
-    """Everything backed: coverage 1, and nothing to do."""
+    """Everything backed: coverage 1, and no step for the skill map."""
     found = report(EVERYTHING)
-    assert (found.coverage.backed, found.coverage.shown, found.next_steps) == (1.0, 1.0, ())
+    assert (1.0, 1.0) == (found.coverage.backed, found.coverage.shown)
+    assert not [step for step in found.next_steps if step.closes]
     assert all(skill.advice is None for group in found.groups if group.required for skill in group.skills)
 
 
@@ -155,13 +163,13 @@ def test_renewal_that_closes_most_comes_first() -> None:
 def test_renewed_credential_is_not_advised_again() -> None:
     """An old card beside its current successor asks for nothing."""
     found = report("certifications: [{name: CMA (AAMA), expires: 2022-06-30}, {name: CMA (AAMA), expires: 2027-06-30}]\n")
-    assert not [step for step in found.next_steps if "Renew" in step.text]
+    assert not [step for step in found.next_steps if step.text.startswith("Renew ") and step.source != "portfolio"]
 
 
 def test_retired_credential_is_never_advised() -> None:
     """What is no longer issued cannot be renewed."""
     found = report("certifications: [{name: SD Medical Assistant Registration, expires: 2015-06-30}]\n")
-    assert not [step for step in found.next_steps if "Renew" in step.text]
+    assert not [step for step in found.next_steps if step.text.startswith("Renew ") and step.source != "portfolio"]
 
 
 def test_expiring_credential_is_renewed_in_time() -> None:
@@ -204,7 +212,7 @@ def test_new_credential_is_advised_where_it_closes_several_gaps() -> None:
     """With nothing to show, a certification that verifies two required skills comes first; with one in hand, none does."""
     step = report().next_steps[0]
     assert ("Earn CMA (AAMA), CCMA, RMA (AMT) or another", ("vital-signs", "medical-terminology")) == (step.text, step.closes)
-    assert not [step for step in report(CMA).next_steps if step.text.startswith("Earn")]
+    assert not [step for step in report(CMA).next_steps if step.text.startswith("Earn CMA")]
 
 
 def test_showing_a_platform_closes_the_use_of_records_too() -> None:
@@ -233,7 +241,7 @@ def test_steps_close_each_gap_once() -> None:
     found = report("certifications: [{name: CMA (AAMA), expires: 2025-06-30}]\nskills: [EHR, Phlebotomy]\n")
     seen: set[str] = set()
     for step in found.next_steps:
-        assert not set(step.closes) <= seen
+        assert not step.closes or not set(step.closes) <= seen
         seen |= set(step.closes)
 
 
@@ -258,9 +266,54 @@ def test_outline_shows_status_evidence_and_line() -> None:
     assert Span("verified", "verified") == status
 
 
-def test_outline_of_a_full_profile_says_that_nothing_is_missing() -> None:
+@pytest.mark.parametrize("brief", [False, True])
+def test_outline_without_steps_says_that_nothing_is_missing(brief: bool) -> None:
     """No empty list of steps."""
-    assert any(isinstance(block, Paragraph) and "Nothing is missing" in str(block.line) for block in report(EVERYTHING).outline())
+    found = dataclasses.replace(report(EVERYTHING), next_steps=())
+    blocks = (found.brief() if brief else found).outline()
+    assert any(isinstance(block, Paragraph) and "Nothing is missing" in str(block.line) for block in blocks)
+
+
+def test_tier_is_measured_where_it_is_asked_for() -> None:
+    """The answer and the steps speak of it; the option beats the goal; without either, no step is for a tier."""
+    lead = next(block for block in report(CMA, tier="mid").outline() if isinstance(block, Paragraph) and block.lead)
+    assert "of the mid tier 3 of 3 requirements are missing" in str(lead.line)
+    assert any("the mid tier" in label for step in report("goal: {tier: senior}\n", tier="mid").next_steps for label in step.also)
+    assert not [label for step in report().next_steps for label in step.also if "tier" in label]
+
+
+def test_advice_that_no_profile_shows_comes_last_and_counts_for_nothing() -> None:
+    """It is said, with no skill and no demand that it would close."""
+    last = report().next_steps[-1]
+    assert ((), (), "advice", "No profile shows this.") == (last.closes, last.also, last.source, last.why)
+
+
+def test_brief_outline_shows_five_steps_and_says_how_many_more() -> None:
+    """A screen's worth; the rest is a flag away."""
+    blocks = report().brief().outline()
+    steps = next(block for block in blocks if isinstance(block, Bullets))
+    assert len(steps.items) == 5
+    assert any(isinstance(block, Paragraph) and "more with --verbose" in str(block.line) for block in blocks)
+
+
+@pytest.mark.parametrize("name", ["maya-ortiz", "ana-reyes", "june-park"])
+def test_brief_report_of_the_examples_fits_a_screen(name: str) -> None:
+    """Fifty lines at a hundred columns, each within the width."""
+    source = load_profile(f"examples/{name}/{name}.yaml", today=TODAY)
+    assert source.profile is not None
+    found = check(source.profile, CAREER, assess(source.profile, CAREER, TODAY, source.locate, RECOGNISER), problems=source.problems)
+    lines = write(found.brief(), "text").splitlines()
+    assert len(lines) <= 50
+    assert max(map(len, lines)) <= 100
+
+
+def test_picture_is_drawn_with_its_alternative() -> None:
+    """The SVG is well-formed, says the answer in its title and every status in its description."""
+    root = ET.fromstring(write(report(CMA), "svg"))
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.findtext(f"{space}title") == "Skill map of Ana Reyes: 2 of 9 required skills backed"
+    assert "Vital signs verified" in str(root.findtext(f"{space}desc"))
+    assert root.get("role") == "img"
 
 
 def test_of_alternatives_one_is_enough() -> None:
@@ -310,4 +363,5 @@ def test_coverage_is_a_share_and_agrees_with_the_groups(texts: list[str], path: 
     for step in found.next_steps:
         assert step.text
         assert step.why
+        assert step.source in ("credentials", "skill map", "tier", "portfolio", "advice")
     assert dataclasses.asdict(found)

@@ -1,0 +1,147 @@
+"""Demands held against a profile: every key of a condition met and not met, mistakes with their place, supporting skills."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from resumekit.career import find_bundled, read_career
+from resumekit.demands import SKILL_KEYS, Condition
+from resumekit.diagnostics import Diagnostic, warning
+from resumekit.document import read_document
+from resumekit.evidence import assess
+from resumekit.phrases import Recogniser
+from resumekit.profile import read_profile
+from resumekit.readiness import Readiness, listed, years_in_words
+
+TODAY = date(2026, 11, 24)
+HEAD = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\n"
+CAREER, _ = read_career(read_document(str(find_bundled("medical-assistant"))))
+assert CAREER is not None
+RECOGNISER = Recogniser(CAREER)
+WORK = "experience: [{employer: Clinic, title: Medical assistant, start: %s, end: present, highlights: [%s]}]\n"
+BBP = "training: [{title: Bloodborne pathogens training, date: 2025-11-%d}]\n"
+BLOOD = WORK % ("2024-01", "Drew blood.")
+
+
+def ready(text: str, problems: list[Diagnostic] | None = None) -> Readiness:
+    """A profile with these entries, ready to be judged."""
+    document = read_document("ana.yaml", data=(HEAD + text).encode())
+    profile, found = read_profile(document)
+    assert profile is not None, found
+    assert CAREER is not None
+    return Readiness(profile, CAREER, assess(profile, CAREER, TODAY, document.locate, RECOGNISER), [] if problems is None else problems)
+
+
+CASES = [
+    ({"all_backed": ("phlebotomy",)}, BLOOD, "skills: [Phlebotomy]\n"),
+    ({"any_backed": ("phlebotomy", "ekg")}, BLOOD, "skills: [Phlebotomy]\n"),
+    ({"any_verified": ("phlebotomy",)}, "skills: [{name: Phlebotomy, hours: 5}]\n", BLOOD),
+    ({"any_shown": ("phlebotomy",)}, "skills: [Phlebotomy]\n", ""),
+    ({"none_claimed": ("phlebotomy",)}, "", "skills: [Phlebotomy]\n"),
+    ({"trained_first": ("phlebotomy",)}, BLOOD + "education: [{institution: C, program: Medical assisting, end: 2023-05}]\n", BLOOD),
+    ({"years_at_least": "3"}, WORK % ("2023-12", "Drew blood."), WORK % ("2024-01", "Drew blood.")),
+    ({"holds": ("cma-aama",)}, "certifications: [{name: CMA (AAMA), expires: 2027-06-30}]\n", "certifications: [{name: CMA (AAMA), expires: 2025-06-30}]\n"),
+    (
+        {"none_older": ("bbp-training",), "within_months": "12"},
+        "training: [{title: Bloodborne pathogens training, date: 2025-11-24}]\n",
+        "training: [{title: Bloodborne pathogens training, date: 2025-11-23}]\n",
+    ),
+    ({"none_expired": True}, "certifications: [{name: CMA (AAMA), expires: 2027-06-30}]\n", "certifications: [{name: CMA (AAMA), expires: 2026-12-31}]\n"),
+    (
+        {"units_on_schedule": True},
+        "certifications: [{name: CMA (AAMA), issued: 2026-06-14, expires: 2031-06-30}]\n",
+        "certifications: [{name: CMA (AAMA), issued: 2022-06-14, expires: 2027-06-30}]\n",
+    ),
+    ({"specialty": "worked"}, WORK % ("2024-01", "Roomed patients in a cardiology office."), BLOOD),
+    (
+        {"specialty": "documented"},
+        WORK % ("2024-01", "Roomed patients in a cardiology office.") + "skills: [{name: EKG, hours: 24}]\n",
+        WORK % ("2024-01", "Roomed patients in a cardiology office."),
+    ),
+    ({"entries": ("letters",), "having": ("title", "file|quote")}, "letters: [{name: D, title: MD, quote: Kind.}]\n", "letters: [{name: D, title: MD}]\n"),
+    ({"entries": ("achievements",), "with_number": True}, "achievements: [{title: Intake, text: From 11 to 7 minutes.}]\n", "achievements: [{title: Intake, text: Shorter.}]\n"),
+    ({"entries": ("training",), "within_months": "12"}, "training: [{title: Course, date: 2025-11}]\n", "training: [{title: Course, date: 2025-10}]\n"),
+    ({"every_entry": ("externships",), "having": ("supervisor",)}, "", "externships: [{site: C, start: 2024-01}]\n"),
+    ({"words": ("barcode|bar-code",)}, WORK % ("2024-01", "Scanned the barcode."), BLOOD),
+]
+
+
+@pytest.mark.parametrize(("condition", "met", "lacking"), CASES, ids=["+".join(case[0]) for case in CASES])
+def test_condition_holds_and_fails(condition: dict[str, object], met: str, lacking: str) -> None:
+    """Each key, met and not met; what is not met says why."""
+    conditions = (Condition(**condition),)
+    good = ready(met).judge(conditions)
+    bad = ready(lacking).judge(conditions)
+    assert (True, False) == (good.met, bad.met), (good.detail, bad.detail)
+    assert bad.detail
+
+
+def test_every_key_is_judged() -> None:
+    """No key of a condition is left without a case here; `private` has a test of its own."""
+    keys = {key for case in CASES for key in Condition(**case[0]).given} | {"private"}
+    details = {"having", "with_number", "within_months", "path"}
+    assert set(Condition.model_fields) - details - keys == set()
+    assert set(SKILL_KEYS) <= keys
+
+
+def test_private_means_that_someone_looked_and_found_nothing() -> None:
+    """A finding breaks it; so does not having looked."""
+    private = (Condition(private=True),)
+    assert ready("").judge(private).met
+    assert not ready("", [warning("patient-detail", "an age over 89")]).judge(private).met
+    looked = ready("")
+    looked.problems = None
+    assert not looked.judge(private).met
+
+
+def test_one_of_several_conditions_is_enough() -> None:
+    """Met by either; where none holds, the nearest says what is lacking."""
+    either = (Condition(all_backed=("ekg",)), Condition(all_backed=("phlebotomy",)))
+    assert ready(BLOOD).judge(either).met
+    assert ("ekg",) == ready("").judge(either).skills
+
+
+@pytest.mark.parametrize(("start", "tiers"), [("2024-06", {"entry": None, "mid": False, "senior": False}), ("2021-06", {"mid": True, "senior": False}), ("2020-12", {"senior": True})])
+def test_gaps_between_the_tiers_belong_to_the_lower_one(start: str, tiers: dict[str, bool | None]) -> None:
+    """2.5 years are entry, 5.5 mid, 6 senior: what a tier says of years, in the units of the guide."""
+    found = {tier.id: tier for tier in ready(WORK % (start, "Drew blood.")).tiers()}
+    for tier, met in tiers.items():
+        if met is not None:
+            assert met is found[tier].requirements[0].met
+
+
+def test_mistake_warns_where_it_shows() -> None:
+    """What is missing is told at the section where it would stand, what is there in its own line."""
+    found = {problem.message.split(":")[0]: problem for problem in ready("skills:\n  - Time management\nexternships: [{site: C, start: 2024-01}]\n").mistakes()}
+    assert all(problem.place and problem.hint and problem.code == "beginners-mistake" for problem in found.values())
+    assert ("skills[0]", 5) == (found["Letting paperwork pile up"].path, found["Letting paperwork pile up"].place.line)  # type: ignore[union-attr]
+    assert found["Doing clinical tasks without supervision or certification"].path == "externships[0]"
+    assert found["Charting carelessly, which leads to errors in care"].path == "externships"
+
+
+def test_supporting_words_are_one_more_part() -> None:
+    """A scanner's line shows it beside patient intake; a skill alone is partial; a finding of the privacy check limits."""
+
+    def status(text: str, name: str, problems: list[Diagnostic] | None = None) -> str:
+        lists = ready(text, problems).supporting()
+        return next(one.status for one in (*lists.tech_skills, *lists.soft_abilities, *lists.tech_stack) if one.id == name)
+
+    assert status(WORK % ("2024-01", "Roomed patients and scanned the barcode on each wristband."), "barcode-scanners") == "practised"
+    assert status(WORK % ("2024-01", "Roomed patients."), "barcode-scanners") == "partial"
+    hipaa = "training: [{title: HIPAA privacy and security, hours: 2, skills: HIPAA}]\n"
+    assert ["verified", "partial"] == [status(hipaa, "hipaa", problems) for problems in ([], [warning("patient-detail", "x")])]
+
+
+def test_other_holds_what_no_list_names() -> None:
+    """Shown skills of the career beside the map and the lists; nothing that is missing."""
+    other = ready(WORK % ("2024-01", "Led a team of six medical assistants.")).supporting().other
+    assert "leadership" in [one.id for one in other]
+    assert "missing" not in [one.status for one in other]
+
+
+def test_figures_are_cut_and_lists_are_worded() -> None:
+    """A month less than three years is not three."""
+    assert ("2.9 years", "1 year") == (years_in_words(35 / 12), years_in_words(1))
+    assert ("a, b, and c", "a and b") == (listed(["a", "b", "c", "a"]), listed(["a", "b"]))
+    assert replace(ready("").judge(()), detail="x").detail == "x"
