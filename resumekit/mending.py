@@ -67,17 +67,17 @@ class _Walk(Contents):
         others = [line for line in self.working[first + 1 :] if line[:1] not in ("", " ", "#", "-") and key_end(line, 0) is not None]
         if not others:
             return
-        if indent and key_end(text, indent) is not None:
-            self.tell("bad-indentation", f"{spaces(indent)}, unlike the other keys of the top level", "remove the space before it" if indent == 1 else "remove the spaces before it", (first, indent))
-            self.shift(first, 0)
-        elif is_item(text, 0):
-            if key_end(text, key_start(text)) is not None:
+        if is_item(text, indent):
+            if not indent and key_end(text, key_start(text)) is not None:
                 self._undash(first, 0)
                 return
-            self.tell("bad-indentation", "a list item stands among keys", "begin the list below the key that it belongs to", (first, 0))
+            self.tell("bad-indentation", "a list item stands among keys", "begin the list below the key that it belongs to", (first, indent))
             while self.working[first][:1] in ("", " ", "-", "#"):
                 self.drop(first)
                 first += 1
+        elif indent and key_end(text, indent) is not None:
+            self.tell("bad-indentation", f"{spaces(indent)}, unlike the other keys of the top level", "remove the space before it" if indent == 1 else "remove the spaces before it", (first, indent))
+            self.shift(first, 0)
 
     def _conflicts(self) -> None:
         """What a merge left behind: the first side is kept."""
