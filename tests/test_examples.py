@@ -35,11 +35,13 @@ def test_validates_without_a_warning(name: str, run: Run) -> None:
     assert done.returncode == 0
 
 
-def test_lapsing_credentials_are_the_only_warnings(run: Run) -> None:
-    """June's BLS card has expired and her CMA (AAMA) is about to; nothing else is to be said."""
+def test_lapsing_credentials_and_mistakes_are_the_only_warnings(run: Run) -> None:
+    """June's BLS card has expired and her CMA (AAMA) is about to; her training is old, her externship names no supervisor."""
     done = run("check", profile("june-park"), "--format", "json", *TODAY)
     warnings = json.loads(done.stdout)["warnings"]
-    assert {(warning["code"], warning["path"].split(".")[0]) for warning in warnings} == {("credential-expiring", "certifications[0]"), ("credential-expired", "certifications[2]")}
+    found = {(warning["code"], warning["path"].split(".")[0]) for warning in warnings}
+    assert {("credential-expiring", "certifications[0]"), ("credential-expired", "certifications[2]")} == {one for one in found if one[0] != "beginners-mistake"}
+    assert {"certifications[0]", "training[5]", "externships[0]"} == {path for code, path in found if code == "beginners-mistake"}
     assert json.loads(run("validate", profile("june-park"), "--format", "json", *TODAY).stdout)["errors"] == []
 
 

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from html.parser import HTMLParser
@@ -303,7 +303,7 @@ def test_problems_as_json_always_have_both_lists() -> None:
 def test_annotations_cannot_be_forged() -> None:
     """Line breaks, percent signs, colons and commas of a message or a file name stay inside their field."""
     place = Place(file="a,b:c%.yaml", line=3, column=5, source="x", length=2)
-    assert write_problems([error("tab", "50%\n::warning::x", place=place, hint="go\r on"), warning("machine", "b")], "github") == (
+    assert write_problems([replace(error("tab", ""), message="50%\n::warning::x", place=place, hint="go\r on"), warning("machine", "b")], "github") == (
         "::error file=a%2Cb%3Ac%25.yaml,line=3,col=5,endColumn=7,title=tab::50%25%0A::warning::x; go%0D on\n::warning title=machine::b\n"
     )
 
