@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def ready(text: str, problems: list[Diagnostic] | None = None) -> Readiness:
     return Readiness(profile, CAREER, assess(profile, CAREER, TODAY, document.locate, RECOGNISER), [] if problems is None else problems)
 
 
-CASES = [
+CASES: list[tuple[dict[str, Any], str, str]] = [
     ({"all_backed": ("phlebotomy",)}, BLOOD, "skills: [Phlebotomy]\n"),
     ({"any_backed": ("phlebotomy", "ekg")}, BLOOD, "skills: [Phlebotomy]\n"),
     ({"any_verified": ("phlebotomy",)}, "skills: [{name: Phlebotomy, hours: 5}]\n", BLOOD),
@@ -68,7 +69,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("condition", "met", "lacking"), CASES, ids=["+".join(case[0]) for case in CASES])
-def test_condition_holds_and_fails(condition: dict[str, object], met: str, lacking: str) -> None:
+def test_condition_holds_and_fails(condition: dict[str, Any], met: str, lacking: str) -> None:
     """Each key, met and not met; what is not met says why."""
     conditions = (Condition(**condition),)
     good = ready(met).judge(conditions)
