@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-FIRST_YEAR = 1900
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?\Z")
 _COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})\Z"
@@ -85,8 +84,8 @@ def parse_date(text: str) -> PartialDate:
 
 
 def _checked(text: str, year: int, month: int | None, day: int | None) -> PartialDate:
-    if year < FIRST_YEAR:
-        raise DateError(f"{text}: the year {year} is too long ago", "write the year with four digits, such as 2022")
+    if year == 0:
+        raise DateError(f"{text}: there is no year 0", "write the year with four digits, such as 2022")
     if month is not None and not 1 <= month <= 12:
         if day is not None and 1 <= day <= 12:
             raise DateError(f"{text}: there is no month {month}", f"write year-month-day; perhaps {year:04d}-{day:02d}-{month:02d}")
