@@ -142,10 +142,10 @@ Priority = Annotated[int, BeforeValidator(_number(True, 1, 5)), WithJsonSchema({
 """1 (first to go when space is short) to 5 (last)."""
 Pages = Annotated[int, BeforeValidator(_number(True, 1, 50)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 50})]
 """A number of pages."""
-Date = Annotated[PartialDate, BeforeValidator(_date(False)), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1900, "maximum": 9999}]})]
+Date = Annotated[PartialDate, BeforeValidator(_date(False)), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})]
 """`2022`, `2022-06` or `2022-06-30`."""
 EndDate = Annotated[
-    PartialDate, BeforeValidator(_date(True)), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1900, "maximum": 9999}, {"const": "present"}]})
+    PartialDate, BeforeValidator(_date(True)), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}, {"const": "present"}]})
 ]
 """A date, or `present`."""
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
