@@ -92,9 +92,9 @@ def _column(column: Column, x: float, y: float, lines: int) -> list[str]:
     below = y + _TOP
     for mark in column.marks:
         made.append(glyph(mark.status, x + 6.2, below + 9.5))
-        lines = wrapped(mark.name)
-        made += [_text(line, x + 19, below + 12.9 + at * _MORE, size=10, kind="ink", fill=_INK, bold=mark.on) for at, line in enumerate(lines)]
-        below += _ROW + (len(lines) - 1) * _MORE
+        words = wrapped(mark.name)
+        made += [_text(line, x + 19, below + 12.9 + at * _MORE, size=10, kind="ink", fill=_INK, bold=mark.on) for at, line in enumerate(words)]
+        below += _ROW + (len(words) - 1) * _MORE
     return made
 
 
