@@ -12,10 +12,12 @@ from typing import Literal
 from resumekit.career import Career
 from resumekit.registry import Recognition, Registry
 from resumekit.wording import Rule, Setting, Wording, general_wording, joined
-from resumekit.words import CLAUSE, CLOSED, COMMA, JOINED, Spellings, Tokens, stem
+from resumekit.words import CLAUSE, CLOSED, COMMA, JOINED, Spellings, Tokens, keys_of, stem
 
 BEHIND = 8
 """How many words a rule reaches back at most, unless it says so itself."""
+OWN = "own"
+"""The class of words by which a text is of the career's own setting."""
 ITEM = 4
 """How many words an item of a list has at most."""
 ITEMS = 3
@@ -65,6 +67,8 @@ class _Sense:
     rule: Rule | Setting | None = None
     length: int = 0
     """How many words it has to have in the text, so that no list stands in it; 0 for any number."""
+    weak: bool = False
+    """Whether it counts only in a text that has a word of the career's own setting."""
     alone: bool = False
     """Whether it has to be all that an item of a list says, or the object of an introduction such as "skilled in"."""
 
@@ -101,6 +105,7 @@ class Recogniser:
             self._implied[skill.id] = tuple(dict.fromkeys(shown))
         wording = joined(general_wording(), career.wording)
         self._spellings = Spellings(_senses(career, wording), wording)
+        self._own = frozenset(key for one in wording.classes if one.id == OWN for key in keys_of(one.words))
         self._introductions, self._endings = frozenset(wording.introductions), frozenset(wording.endings)
         self._ranks = {rule.id: rank for rank, rule in enumerate(wording.rules)}
         self._titles = Spellings([(text, True) for text in career.titles] + [(text, False) for text in career.other_titles], wording)
@@ -145,7 +150,7 @@ class Recogniser:
         made: dict[tuple[int, str, int], Mention] = {}
         for at, end, sense in shown:
             start, stop = tokens.span(at, end)
-            said = self._spellings.said(sense.text.strip("()"), tokens, at, end)
+            said = self._spellings.said(sense.text, tokens, at, end)
             for skill in self._implied[sense.skill]:
                 rule = f'spelling "{said}"' if skill == sense.skill else f'spelling "{said}" of {sense.skill}'
                 made.setdefault((start, skill, stop), Mention(skill=skill, words=tokens.text[start:stop], start=start, end=stop, rule=rule))
@@ -155,8 +160,14 @@ class Recogniser:
         """A text's words, the spellings that show skills in order of the text, and those that do not."""
         tokens = self._spellings.tokens(text)
         cues = _Cues()
+        own: bool | None = None
         for one in self._spellings.find(tokens):
             kind = one[2].kind
+            if one[2].weak:
+                if own is None:
+                    own = any(not self._own.isdisjoint(word.keys) for word in tokens.words)
+                if not own:
+                    continue
             if (one[2].length and one[2].length != one[1] - one[0]) or (one[2].alone and not self._is_alone(tokens, one[0], one[1])):
                 continue
             if kind == "skill":
@@ -259,7 +270,7 @@ class Recogniser:
             else:
                 # A verb at the end of a rule's words is the act that it tells of, and may begin a spelling.
                 made.append((end - sense.text.endswith("@past"), self._ahead(rule, tokens, at, end, cues), one))
-        made.sort(key=lambda item: (self._ranks[item[2][2].rule.id], item[2][0]))  # type: ignore[union-attr]
+        made.sort(key=lambda item: (self._ranks[item[2][2].rule.id], item[2][0], -item[2][1]))  # type: ignore[union-attr]
         return made
 
     def _ahead(self, rule: Rule, tokens: Tokens, at: int, end: int, cues: _Cues) -> int:
@@ -316,11 +327,14 @@ def _form(word: str) -> str:
 def _senses(career: Career, wording: Wording) -> Iterator[tuple[str, _Sense]]:
     def sense(kind: _Kind, text: str, *, skill: str = "", because: str = "", rule: Rule | Setting | None = None) -> tuple[str, _Sense]:
         length = 0 if kind == "skill" or "..." in text or "…" in text or "-" in text or "$" in text else len(text.split())
-        alone = text.startswith("(")
-        return text.strip("()") if alone else text, _Sense(kind, text, skill=skill, because=because, rule=rule, length=length, alone=alone)
+        bare = text.removeprefix("~").strip()
+        alone = bare.startswith("(")
+        if alone:
+            bare = bare[1:].removesuffix(")")
+        return bare, _Sense(kind, bare, skill=skill, because=because, rule=rule, length=length, alone=alone, weak=text.startswith("~"))
 
     for skill in career.skills:
-        for text in dict.fromkeys((*skill.spellings, skill.name, skill.id)):
+        for text in dict.fromkeys((*skill.spellings, *(f"({name})" if " " in name or "-" in name else f"(={name.lower()})" for name in (skill.name, skill.id)))):
             yield sense("skill", text, skill=skill.id)
         for look in skill.not_this:
             yield sense("look-alike", look.text, skill=skill.id, because=look.because)

@@ -232,6 +232,11 @@ def _key(choice: str) -> str:
     return choice if choice[0] in "=@" or choice == "..." else next((stem(fold(word)) for word in _split(choice)), "")
 
 
+def keys_of(words: Iterable[str]) -> set[str]:
+    """The keys by which the words of a class are found."""
+    return {_key(word) for word in words}
+
+
 def _choices(part: str, classes: Classes) -> Iterable[str]:
     for choice in part.split("|"):
         if choice.startswith("$"):
@@ -421,7 +426,7 @@ def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple
         thing = False
         for after in range(at, min(at + MAX_GAP + 1, len(words))):
             word, bar = words[after], bars[after]
-            if bar == CLAUSE or ((bar or words[after - 1].joins) and (word.past if thing else after == at and not word.act)):
+            if bar == CLAUSE or ((bar or words[after - 1].joins) and (word.act if thing else after == at and not word.act)):
                 break  # another clause, another act, another item
             if word.keys:
                 for child in _child(node.after_gap, word):
@@ -432,7 +437,7 @@ def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple
 
 
 def _walk_list(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
-    """Go on at the head that a list beginning at `at` shares, if there is one: items of a word or two, joined."""
+    """Go on at the head that a list beginning at `at` shares, if there is one: items of a word each, joined."""
     words, bars = tokens.words, tokens.bars
     end = len(words)
     for _ in range(MAX_ITEMS):
@@ -443,16 +448,11 @@ def _walk_list(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[
         if at < end and words[at].act:  # another act, not another item
             return
         at += 1
-        for _ in range(2):
-            if at >= end or bars[at] != JOINED or words[at].joins:
-                break
-            if words[at].keys:
-                children = _child(node.direct, words[at])
-                for child in children:
-                    _walk(child, tokens, start, at + 1, found)
-                if children:
-                    return
-            at += 1
+        if at >= end or bars[at] != JOINED or words[at].joins:
+            continue
+        for child in _child(node.direct, words[at]):
+            _walk(child, tokens, start, at + 1, found)
+        return
 
 
 # Slips of the pen ------------------------------------------------------------------------------------------------------------
