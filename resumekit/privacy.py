@@ -61,14 +61,18 @@ def examine(document: Document) -> list[Diagnostic]:
     """Everything in the texts of a profile that tells who a patient is, or what should stay its owner's secret."""
     if document.root is None:
         return []
-    fields = [field for field in _fields(document.root) if _pattern("hints").search(field.text)]
+    fields = list(_fields(document.root))
     if not fields:
         return []
     allowed = _allowed(document.root)
     people, places = _known(document.root)
     problems = []
+    looked_at: dict[tuple[str, Kind, bool, bool], list[Finding]] = {}
     for field in fields:
-        made = inspect(field.text, kind=field.kind, is_own=field.is_own, has_own_numbers=field.section in _OWN_NUMBERS, people=people, names=places)
+        mark = (field.text, field.kind, field.is_own, field.section in _OWN_NUMBERS)
+        made = looked_at.get(mark)
+        if made is None:
+            made = looked_at[mark] = inspect(field.text, kind=field.kind, is_own=field.is_own, has_own_numbers=mark[3], people=people, names=places)
         for found in made[:MAX_FINDINGS]:
             if not _is_allowed(found, field.text, allowed):
                 place = _place(field, found, document.texts)
@@ -93,7 +97,8 @@ _PLACES = {"employer", "site", "institution", "organization", "issuer", "provide
 
 
 def _fields(root: Mapping) -> Iterator[_Field]:
-    """Every text that may say something, in order of the file."""
+    """Every text that may say something of somebody, in order of the file."""
+    hints = _pattern("hints").search
     waiting: list[tuple[Located, str, str]] = [(item, key, key) for key, item in reversed(root.items()) if key not in _NOT_TEXT]
     while waiting:
         value, section, key = waiting.pop()
@@ -101,11 +106,11 @@ def _fields(root: Mapping) -> Iterator[_Field]:
             for name, item in reversed(value.items()):
                 if name not in _NOT_READ and not (section == "variants" and isinstance(item, Text) and name not in ("headline", "summary")):
                     waiting.append((item, section, name))
-                if value.path == "sections" and item.key is not None:
+                if section == "sections" and value.path == "sections" and item.key is not None and hints(name):
                     yield _Field(text=name, value=item, path=item.path, place=item.key, kind="prose", section=section, is_own=False)
         elif isinstance(value, Items):
             waiting.extend((item, section, key) for item in reversed(value))
-        else:
+        elif hints(value):
             kind: Kind = "file" if key in _FILE_KEYS else "plain" if key in _PLAIN_KEYS or (key == "title" and section not in _TITLED) else "prose"
             own = section in ("person", "summary") or key in ("headline", "summary")
             yield _Field(text=value, value=value, path=value.path, place=value.place, kind=kind, section=section, is_own=own)
