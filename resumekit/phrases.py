@@ -160,14 +160,10 @@ class Recogniser:
         """A text's words, the spellings that show skills in order of the text, and those that do not."""
         tokens = self._spellings.tokens(text)
         cues = _Cues()
-        own: bool | None = None
         for one in self._spellings.find(tokens):
             kind = one[2].kind
-            if one[2].weak:
-                if own is None:
-                    own = any(not self._own.isdisjoint(word.keys) for word in tokens.words)
-                if not own:
-                    continue
+            if one[2].weak and not self._is_own(tokens):
+                continue
             if (one[2].length and one[2].length != one[1] - one[0]) or (one[2].alone and not self._is_alone(tokens, one[0], one[1])):
                 continue
             if kind == "skill":
@@ -237,6 +233,10 @@ class Recogniser:
         other_first, other_last = _item(bars, cue, cue + 1)
         return first != other_first and last - first <= end - at + 1 and other_last - other_first <= ITEM and sum(bar == COMMA for bar in bars) >= ITEMS - 1
 
+    def _is_own(self, tokens: Tokens) -> bool:
+        """Whether a text has a word of the career's own setting."""
+        return any(not self._own.isdisjoint(word.keys) for word in tokens.words)
+
     def _is_alone(self, tokens: Tokens, at: int, end: int) -> bool:
         """Whether a spelling is all that an item says, but for what introduces a list and what ends one."""
         words, bars = tokens.words, tokens.bars
@@ -245,9 +245,12 @@ class Recogniser:
 
     def _settings(self, tokens: Tokens, cues: _Cues) -> list[tuple[int, int, _Found]]:
         """The clauses that are about another kind of work."""
-        made = []
+        made: list[tuple[int, int, _Found]] = []
         bars = tokens.bars
+        own = self._is_own(tokens)
         for one in cues.settings:
+            if own and isinstance(one[2].rule, Setting) and one[2].rule.unless_own:
+                continue
             first, last = one[0], one[1]
             while first > 0 and bars[first] != CLAUSE:
                 first -= 1

@@ -55,7 +55,8 @@ class Setting(Record):
     id: Words = _needed("Its name.", "vehicles")
     because: Words = _needed("What it is about, said after the words.", "is about vehicles")
     words: Texts = _field("Words that tell of it.", "[car, truck driver]", ())
-    unless: Texts = _field("Words beside which the setting stays open.", "[patient]", ())
+    unless: Texts = _field("Words in the clause by which the setting stays open.", "[therapy dog]", ())
+    unless_own: Flag = _field("Whether a word of the career's own setting in the text leaves it open.", "true", False)
     spares: Texts = _field("The skills that stay shown.", "[documentation]", ())
 
 

@@ -15,7 +15,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 from typing import Generic, TypeVar
 
 from resumekit.wording import Wording
@@ -198,29 +197,28 @@ Classes = Mapping[str, tuple[str, ...]]
 
 def compile_spelling(text: str, classes: Classes) -> list[tuple[_Element, ...]]:
     """The sequences of places that a spelling stands for: several where an alternative has several words."""
-    places: list[list[tuple[_Element, ...]]] = []
+    made: list[tuple[_Element, ...]] = [()]
     for part in _places(text):
         if part == "...":
-            places.append([(None,)])
+            made = [(*one, None) for one in made]
             continue
-        keys: set[str] = set()
-        longer: list[tuple[_Element, ...]] = []
-        for choice in _choices(part, classes):
-            if choice[0] in "=@":
-                keys.add(choice)
-            elif choice.isalpha():  # most are plain words, which need no tokeniser
-                keys.add(stem(fold(choice)))
-            else:
-                words = [stem(fold(word)) for word in _split(choice)]
-                if len(words) == 1:
-                    keys.add(words[0])
-                elif words:
-                    longer.append(tuple(frozenset((word,)) for word in words))
-        choices: list[tuple[_Element, ...]] = [(frozenset(keys),)] if keys else []
-        if choices or longer:
-            places.append([*choices, *longer])
-    made = [tuple(element for group in picked for element in group) for picked in product(*places)]
+        words = [_stems(choice) for choice in _choices(part, classes)]
+        keys = frozenset(one[0] for one in words if len(one) == 1)
+        ways: list[tuple[_Element, ...]] = [(keys,)] if keys else []
+        ways += [tuple(frozenset((word,)) for word in one) for one in words if len(one) > 1]
+        if ways:
+            made = [(*one, *way) for one in made for way in ways]
     return [one for one in made if one and one[0] is not None and one[-1] is not None]
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def _stems(choice: str) -> tuple[str, ...]:
+    """The keys of a choice's words, one after the other."""
+    if choice[0] in "=@":
+        return (choice,)
+    if choice.isalpha():  # most are plain words, which need no tokeniser
+        return (stem(fold(choice)),)
+    return tuple(stem(fold(word)) for word in _split(choice))
 
 
 def _places(text: str) -> list[str]:
@@ -229,7 +227,7 @@ def _places(text: str) -> list[str]:
 
 def _key(choice: str) -> str:
     """The key by which a choice is found; of several words the first one's."""
-    return choice if choice[0] in "=@" or choice == "..." else next((stem(fold(word)) for word in _split(choice)), "")
+    return choice if choice == "..." else next(iter(_stems(choice)), "")
 
 
 def keys_of(words: Iterable[str]) -> set[str]:
@@ -266,12 +264,14 @@ def _plain(piece: str) -> str:
 class _Node(Generic[T]):
     """Where spellings have got to together: the keys that lead on at once, those that may stand after a gap, what is complete."""
 
-    direct: dict[str, "tuple[_Position[T], ...] | _Node[T]"]
-    after_gap: dict[str, "tuple[_Position[T], ...] | _Node[T]"]
+    direct: "_Children[T]"
+    after_gap: "_Children[T]"
     complete: tuple[T, ...]
 
 
 _Position = tuple[tuple[_Element, ...], int, T]
+_Children = dict[str, tuple[_Position[T], ...] | _Node[T]]
+"""By key the node that follows; before it is first met, the spellings that it is made of."""
 
 
 class Spellings(Generic[T]):
@@ -375,6 +375,8 @@ class Spellings(Generic[T]):
 
     def said(self, text: str, tokens: Tokens, at: int, end: int) -> str:
         """A spelling as the words from `at` up to `end` have it: of each place the choice that stands there."""
+        if "|" not in text and "$" not in text:
+            return text.replace("=", "")
         parts = self._parts.get(text)
         if parts is None:
             parts = self._parts[text] = [[(choice.lstrip("="), _key(choice)) for choice in _choices(part, self._classes)] for part in _places(text)]
@@ -383,8 +385,8 @@ class Spellings(Generic[T]):
 
 
 def _node(positions: Iterable["_Position[T]"]) -> _Node[T]:
-    direct: dict[str, tuple[_Position[T], ...] | _Node[T]] = {}
-    after_gap: dict[str, tuple[_Position[T], ...] | _Node[T]] = {}
+    direct: _Children[T] = {}
+    after_gap: _Children[T] = {}
     complete: list[T] = []
     for elements, index, meaning in positions:
         if index == len(elements):
@@ -398,15 +400,12 @@ def _node(positions: Iterable["_Position[T]"]) -> _Node[T]:
     return _Node(direct, after_gap, tuple(complete))
 
 
-def _child(children: dict[str, "tuple[_Position[T], ...] | _Node[T]"], word: Word) -> list[_Node[T]]:
-    found = []
-    for key in word.keys:
-        child = children.get(key)
-        if child is not None:
-            if child.__class__ is tuple:
-                child = children[key] = _node(child)
-            found.append(child)
-    return found  # type: ignore[return-value]
+def _step(children: _Children[T], key: str) -> _Node[T]:
+    """The node that a key leads to, made when it is first met."""
+    child = children[key]
+    if not isinstance(child, _Node):
+        child = children[key] = _node(child)
+    return child
 
 
 def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
@@ -414,29 +413,34 @@ def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple
     for meaning in node.complete:
         found.setdefault((start, id(meaning)), (start, at, meaning))
     words, bars = tokens.words, tokens.bars
-    if at >= len(words):
+    end = len(words)
+    if at >= end:
         return
-    if node.direct:
+    children = node.direct
+    if children:
+        word = words[at]
         if bars[at] == JOINED:
-            for child in _child(node.direct, words[at]):
-                _walk(child, tokens, start, at + 1, found)
-        if bars[at] == COMMA or words[at].joins:
-            _walk_list(node, tokens, start, at, found)
-    if node.after_gap:
+            for key in word.keys:
+                if key in children:
+                    _walk(_step(children, key), tokens, start, at + 1, found)
+        if bars[at] == COMMA or word.joins:
+            _walk_list(children, tokens, start, at, found)
+    children = node.after_gap
+    if children:
         thing = False
-        for after in range(at, min(at + MAX_GAP + 1, len(words))):
+        for after in range(at, min(at + MAX_GAP + 1, end)):
             word, bar = words[after], bars[after]
             if bar == CLAUSE or ((bar or words[after - 1].joins) and (word.act if thing else after == at and not word.act)):
                 break  # another clause, another act, another item
-            if word.keys:
-                for child in _child(node.after_gap, word):
-                    _walk(child, tokens, start, after + 1, found)
+            for key in word.keys:
+                if key in children:
+                    _walk(_step(children, key), tokens, start, after + 1, found)
             if word.links:
                 break
             thing = thing or not (word.joins or word.act)
 
 
-def _walk_list(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
+def _walk_list(children: _Children[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
     """Go on at the head that a list beginning at `at` shares, if there is one: items of a word each, joined."""
     words, bars = tokens.words, tokens.bars
     end = len(words)
@@ -450,8 +454,9 @@ def _walk_list(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[
         at += 1
         if at >= end or bars[at] != JOINED or words[at].joins:
             continue
-        for child in _child(node.direct, words[at]):
-            _walk(child, tokens, start, at + 1, found)
+        for key in words[at].keys:
+            if key in children:
+                _walk(_step(children, key), tokens, start, at + 1, found)
         return
 
 
