@@ -6,13 +6,13 @@
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Diagnostic", "InvalidInput", "check", "load_career", "load_profile", "renewals", "render", "validate"]
+__all__ = ["Diagnostic", "InvalidInput", "check", "load_career", "load_profile", "render", "renewals", "validate"]
 
 if TYPE_CHECKING:
     from resumekit.diagnostics import Diagnostic, InvalidInput
     from resumekit.load import load_career, load_profile
-    from resumekit.renewal import renewals
     from resumekit.rendering import render
+    from resumekit.renewal import renewals
     from resumekit.skillgap import check
     from resumekit.validation import validate
 
