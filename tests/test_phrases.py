@@ -1,5 +1,6 @@
 """Which words show which skill, what rules a skill out, and which credential a name means."""
 
+import re
 import time
 import unicodedata
 from pathlib import Path
@@ -430,3 +431,22 @@ def test_misspelt_name_gets_a_suggestion_but_short_forms_are_not_guessed() -> No
 def test_job_titles(title: str, verdict: bool | None) -> None:
     """A title is of the career, of another one, or says nothing."""
     assert verdict is READER.is_title(title)
+
+
+def test_the_page_on_evidence_tells_the_truth() -> None:
+    """Each example of what a line shows, in the documentation, is so."""
+    page = (Path(__file__).parent.parent / "docs" / "evidence.md").read_text(encoding="utf-8")
+    section = page.split("## What a line shows")[1].split("\n## ")[0]
+    found = {text: set(READER.skills(text)) for text in re.findall(r"`([A-Z][^`]+\.)`", section)}
+    assert {
+        "No experience with phlebotomy.": set(),
+        "Took vitals but never drew blood.": {"vital-signs"},
+        "Seeking EKG training.": set(),
+        "Seeking a job that can use my EKG skills.": {"ekg"},
+        "Phlebotomy course in progress.": set(),
+        "Observed EKGs.": set(),
+        "Held the child while the nurse gave the shot.": {"procedure-assisting"},
+        "Cared for patients with EKG changes.": set(),
+        "Vaccinated calves.": set(),
+        "Stocked shelves at a supermarket.": {"inventory"},
+    } == found
