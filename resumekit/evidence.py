@@ -172,12 +172,12 @@ def _gather(profile: Profile, career: Career, skills_in: Read, held: list[Holdin
         named = [skill for text in (*training.skills, training.title) for skill in skills_in(text)]
         yield from made(named, "training", training.path, "verified" if is_documented(training) else "claimed", _training_text(training))
     for skill in profile.skills:
-        documented = bool(skill.hours or skill.evidence)
-        proof = ", ".join(([counted(skill.hours, "hour")] if skill.hours else []) + (["with a certificate"] if skill.evidence else []))
+        documented = bool(skill.hours or has_file(skill.evidence))
+        proof = ", ".join(([counted(skill.hours, "hour")] if skill.hours else []) + (["with a certificate"] if has_file(skill.evidence) else []))
         text = f"{skill.name}: {proof}" if documented else f"listed as {skill.name}"
         yield from made(skills_in(skill.name), "training" if documented else "claim", skill.path, "verified" if documented else "claimed", text)
     for school in profile.education:
-        if school.program and _finished(school, today) and (school.transcript or school.evidence):
+        if school.program and _finished(school, today) and has_file([school.transcript or "", *school.evidence]):
             yield from made(skills_in(school.program), "training", school.path, "verified", f"{school.program}, {school.institution}, with a transcript")
 
     for kind, entry_name, highlight in _deeds(profile, today):
@@ -234,9 +234,14 @@ def _assertions(profile: Profile) -> Iterator[tuple[str, str, str]]:
             yield entry.path, text, title
 
 
+def has_file(names: Iterable[str]) -> bool:
+    """Whether one of the names is a file's; an address is never fetched, so it shows nothing."""
+    return any(name and "://" not in name for name in names)
+
+
 def is_documented(training: Training) -> bool:
     """Whether a training is proved: by hours, by a file, or by its date, provider and units together."""
-    return bool(training.hours or training.evidence or (training.date and training.provider and training.units))
+    return bool(training.hours or has_file(training.evidence) or (training.date and training.provider and training.units))
 
 
 def _finished(school: Education, today: date) -> bool:

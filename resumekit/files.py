@@ -27,6 +27,15 @@ class FileProblem(Exception):
         self.hint = hint
 
 
+_read: set[str] = set()
+"""The files that this run has read: none of them may be written over by its own output."""
+
+
+def forget_what_was_read() -> None:
+    """Begin a new run."""
+    _read.clear()
+
+
 def bundled(name: str) -> Path:
     """The folder `name` that ships with resumekit (`templates`, `careers`): in the package, or beside it in a checkout."""
     package = Path(__file__).parent
@@ -72,6 +81,7 @@ def _open(name: str) -> BinaryIO:
         os.close(handle)
         kind = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
         raise FileProblem("file-unreadable", f"{name} is {kind}", "name a file")
+    _read.add(os.path.realpath(name))
     return os.fdopen(handle, "rb")
 
 
@@ -110,10 +120,16 @@ def write_whole(outputs: Mapping[Path, bytes]) -> None:
 
     waiting: list[tuple[str, Path]] = []
     made: list[Path] = []
+    devices: list[tuple[Path, bytes]] = []
     try:
         for path, data in outputs.items():
             if path.is_dir():
                 raise FileProblem("write-failed", f"{path} is a folder", "choose another name with -o")
+            if os.path.realpath(path) in _read:
+                raise FileProblem("write-failed", f"{path} was just read, and would be written over", "choose another name with -o")
+            if path.exists() and not path.is_file():  # a terminal, a pipe, /dev/null: not to be replaced by a file
+                devices.append((path, data))
+                continue
             made.extend(_make_folder(path.parent))
             _sweep(path.parent)
             handle, temporary = tempfile.mkstemp(prefix=f"{_TEMPORARY}{os.getpid()}-", dir=path.parent)
@@ -125,6 +141,8 @@ def write_whole(outputs: Mapping[Path, bytes]) -> None:
             os.chmod(temporary, 0o666 & ~_umask())
         for temporary, path in waiting:
             os.replace(temporary, path)
+        for path, data in devices:
+            path.write_bytes(data)
     except OSError as problem:
         name = problem.filename if isinstance(problem.filename, str) and _TEMPORARY not in problem.filename else None
         where = name or str(waiting[-1][1] if waiting else next(iter(outputs)))

@@ -36,6 +36,7 @@ from resumekit.records import (
 )  # fmt: skip
 from resumekit.values import plain_name, quoted
 
+_MAX_STRANGE_KEYS = 50
 SchemaT = TypeVar("SchemaT", bound=Record)
 MAX_PROBLEMS = 200
 MAX_ROUNDS = 60
@@ -153,6 +154,7 @@ class _Reader:
     def _unknown_all(self, locs: list[tuple[Any, ...]]) -> None:
         strangers: dict[int, tuple[Items, Mapping]] = {}
         counts = Counter(loc[:-1] for loc in locs)
+        locs = self._not_too_many(locs, counts)
         for loc in locs:
             holder = self._mapping_at(loc[:-1])
             if id(holder) in strangers or loc[-1] not in holder:
@@ -166,6 +168,21 @@ class _Reader:
                 self._unknown(loc)
         for items, holder in strangers.values():
             items[:] = [item for item in items if item is not holder]
+
+    def _not_too_many(self, locs: list[tuple[Any, ...]], counts: Counter[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """The unknown keys that are told one by one; of a mapping with hundreds of them the rest are dropped at once."""
+        kept = []
+        seen: Counter[tuple[Any, ...]] = Counter()
+        for loc in locs:
+            seen[loc[:-1]] += 1
+            if seen[loc[:-1]] <= _MAX_STRANGE_KEYS:
+                kept.append(loc)
+                continue
+            value = self._mapping_at(loc[:-1]).pop(loc[-1], None)
+            if seen[loc[:-1]] == _MAX_STRANGE_KEYS + 1 and value is not None:
+                message = f"{counts[loc[:-1]] - _MAX_STRANGE_KEYS} more keys are not known here either"
+                self._report(error("unknown-key", message, path=value.path, place=value.key or value.place, hint="check whether this file is a profile"))
+        return kept
 
     def _is_stranger(self, holder: Mapping, items: Items) -> bool:
         """Whether an entry has just the keys of another list's entries; told once for each list."""

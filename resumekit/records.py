@@ -114,6 +114,7 @@ def in_quotes(text: str) -> str:
 # Fields ------------------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=256)
 def fields_of(record: Any) -> dict[str, FieldInfo]:
     return record.model_fields if isinstance(record, type) and issubclass(record, BaseModel) else {}
 

@@ -531,3 +531,8 @@ def test_best_evidence_decides_a_skill_without_parts(entries: list[tuple[str, st
         assert sorted(ranks) == ranks
         if not CAREER.skills_by_id[skill].parts:
             assert (found.evidence[0].strength if found.evidence else "missing") == found.status
+
+
+def test_an_address_is_no_file_and_documents_nothing() -> None:
+    """What is never fetched shows nothing, so the skill stays a claim."""
+    assert "claimed" == standing("ekg", 'skills: [{name: EKG, evidence: "https://a.example.org/x.pdf"}]\n').status

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from resumekit.files import MAX_YAML_BYTES, FileProblem, bundled, inside, read_bytes, write_whole
+from resumekit.files import MAX_YAML_BYTES, FileProblem, bundled, forget_what_was_read, inside, read_bytes, write_whole
 
 
 def problem_of(path: Path | str, limit: int = 100) -> FileProblem:
@@ -129,3 +129,23 @@ def test_bundled_folders_are_there() -> None:
     assert (bundled("templates") / "classic" / "template.yaml").is_file()
     assert (bundled("careers") / "medical-assistant" / "career.yaml").is_file()
     assert MAX_YAML_BYTES >= 1_000_000
+
+
+def test_what_was_read_is_not_written_over(tmp_path: Path) -> None:
+    """An output that names an input is refused, and the input stays."""
+    profile = tmp_path / "ana.yaml"
+    profile.write_text("resumekit: 1\n")
+    read_bytes(profile, 100)
+    with pytest.raises(FileProblem) as refused:
+        write_whole({profile: b"lost"})
+    assert "write-failed" == refused.value.code
+    assert "resumekit: 1\n" == profile.read_text()
+    forget_what_was_read()
+    write_whole({profile: b"new"})
+    assert b"new" == profile.read_bytes()
+
+
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    """/dev/null stays what it is."""
+    write_whole({Path(os.devnull): b"gone"})
+    assert not Path(os.devnull).is_file()

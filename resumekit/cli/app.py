@@ -31,7 +31,7 @@ from resumekit.cli.schema import schema
 from resumekit.cli.session import Session, abandon, refuse, send
 from resumekit.cli.validate import validate
 from resumekit.diagnostics import InvalidInput
-from resumekit.files import FileProblem
+from resumekit.files import FileProblem, forget_what_was_read
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings=SETTINGS)
 for command in (new, validate, check, explain, render, portfolio, renewals, schema, doctor):
@@ -64,6 +64,7 @@ def start(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (this process's, unless given) and return its exit code. A traceback never leaves it."""
+    forget_what_was_read()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     session = Session(verbose="--verbose" in arguments or "-v" in arguments)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads the metadata of every package

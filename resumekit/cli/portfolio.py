@@ -37,5 +37,5 @@ def portfolio(
     ]
     problems = strictly([*source.problems, *(problem for one in made for problem in one.problems)], strict)
     stop_at_errors(problems)
-    deliver(session, made, output=output, folder=source.folder, sources=source.document.texts)
+    deliver(session, made, output=output, folder=source.folder)
     session.warn(problems)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resumekit.cli.options import Career, Folder, ProfileFile, Quiet, ResumeFormat, Sets, Strict, Today, Variants, Verbose, page_count, suggest
-from resumekit.cli.session import Session, begin, read_day, refuse, stop_at_errors, strictly
-from resumekit.files import FileProblem, write_whole
+from resumekit.cli.session import Session, begin, read_day, stop_at_errors, strictly
+from resumekit.files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from resumekit.rendering import Rendered
 
@@ -63,13 +63,13 @@ def render(
     )
     problems = strictly([*source.problems, *doubts, *(problem for one in made for problem in one.problems)], strict)
     stop_at_errors(problems)
-    places = deliver(session, made, output=output, folder=source.folder, sources=source.document.texts)
+    places = deliver(session, made, output=output, folder=source.folder)
     session.warn(problems)
     if open_ and places:
         _open(places[0])
 
 
-def deliver(session: Session, made: "Sequence[Rendered]", *, output: str | None, folder: str, sources: "Iterable[str]") -> list[Path]:
+def deliver(session: Session, made: "Sequence[Rendered]", *, output: str | None, folder: str) -> list[Path]:
     """Write all files or none: to the folder `output`, else to `folder`; where one file is made, `output` may be its name, or `-`."""
     if output == "-":
         if len(made) > 1:
@@ -79,10 +79,6 @@ def deliver(session: Session, made: "Sequence[Rendered]", *, output: str | None,
     places = [Path(output or folder) / one.name for one in made]
     if output and len(made) == 1 and _named_format(output) == made[0].format:
         places = [Path(output)]
-    read = {os.path.realpath(name) for name in sources}
-    for place in places:
-        if os.path.realpath(place) in read:
-            raise refuse(FileProblem("write-failed", f"{place} is the profile itself", "choose another folder with -o"))
     write_whole({place: one.data for place, one in zip(places, made, strict=True)})
     for place, one in zip(places, made, strict=True):
         session.note(f"wrote {place}" + (f" ({one.pages} page{'s' if one.pages > 1 else ''})" if one.pages else ""))

@@ -44,11 +44,9 @@ def render_template(template: Template, name: str, context: Mapping[str, Any]) -
     except TemplateError as problem:
         file, line = _template_frame(problem, template.folder)
         raise _broken(template, file or name, line, problem.message or "it asks for what does not exist") from None
-    except (ArithmeticError, AttributeError, LookupError, OverflowError, RecursionError, TypeError, ValueError) as problem:
+    except (ArithmeticError, AttributeError, LookupError, MemoryError, OverflowError, RecursionError, SyntaxError, TypeError, ValueError) as problem:
         file, line = _template_frame(problem, template.folder)
-        if not file:
-            raise
-        raise _broken(template, file, line, f"{type(problem).__name__}: {problem}") from None
+        raise _broken(template, file or name, line, f"{type(problem).__name__}: {problem}"[:200]) from None
 
 
 def files_of(template: Template) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ class Held(Protocol):
     @property
     def path(self) -> str: ...
     @property
+    def name(self) -> str: ...
+    @property
     def letters(self) -> str: ...
     @property
     def status(self) -> str: ...
@@ -147,7 +149,7 @@ def _person(profile: Profile, held: Sequence[Held]) -> tuple[PersonView, list[Di
     person = profile.person
     usable = [item.letters for item in held if item.letters and item.status in _CURRENT]
     name, lapsed = _bare_name(plain(person.name or ""), held, usable)
-    shown = {record.path for record in profile.certifications}
+    shown = {record.path for record in profile.certifications if record.name}
     letters = dict.fromkeys(item.letters for item in held if item.letters and item.status in _CURRENT and item.path in shown)
     problems = [
         warning("credential-expired", f"{found} is not current, so it does not stand after the name", path="person.name", hint="renew it, or take the letters out of person.name") for found in lapsed
@@ -166,22 +168,36 @@ def _person(profile: Profile, held: Sequence[Held]) -> tuple[PersonView, list[Di
 
 
 def _bare_name(name: str, held: Sequence[Held], usable: Sequence[str]) -> tuple[str, list[str]]:
-    """The name without letters of credentials typed behind it, and those of them that may not be used."""
+    """The name without letters of credentials typed behind it, and those of them that may not be used.
+
+    However they are typed: "CMA (AAMA)", "C.M.A.", "CMA-AAMA"; behind a comma, or in capitals at the end.
+    """
+    known: dict[str, bool] = {}
+    for item in held:
+        if item.letters:
+            for form in (item.letters, item.letters.split(" (")[0], item.name):
+                known[_bare(form)] = known.get(_bare(form), False) or item.letters in usable
     lapsed: list[str] = []
-    short = {letters.split(" (")[0] for letters in usable}
-    known = {item.letters: item.letters in usable for item in held if item.letters}
-    known.update({letters.split(" (")[0]: letters.split(" (")[0] in short for letters in list(known)})
-    found = True
-    while found:
-        found = False
-        for letters in sorted(known, key=len, reverse=True):
-            rest = name[: len(name) - len(letters)]
-            if rest.rstrip(" ,") and rest != rest.rstrip(" ,") and name[len(rest) :].casefold() == letters.casefold():
-                name, found = rest.rstrip(" ,"), True
-                if not known[letters]:
-                    lapsed.append(letters)
-                break
-    return name, lapsed[::-1]
+    first, *rest = name.split(",")
+    kept = []
+    for part in rest:
+        if _bare(part) not in known:
+            kept.append(part)
+        elif not known[_bare(part)]:
+            lapsed.append(part.strip())
+    words = first.split()
+    for count in range(min(3, len(words) - 1), 0, -1):
+        tail = " ".join(words[-count:])
+        if tail.isupper() and _bare(tail) in known:
+            first = " ".join(words[:-count])
+            if not known[_bare(tail)]:
+                lapsed.insert(0, tail)
+            break
+    return ",".join([first, *kept]).strip(" ,"), lapsed
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character.isalnum()).casefold()
 
 
 # Sections ----------------------------------------------------------------------------------------------------------------
@@ -236,7 +252,7 @@ class _Writer:
                 detail=_line(record.issuer, record.jurisdiction),
                 number=self.labels.word("number", number=plain(record.number) if record.show_number else mask(record.number)) if record.number else "",
                 dates=self._validity(record),
-                url=record.url or "",
+                url="" if record.number and not record.show_number and record.number in (record.url or "") else record.url or "",
             )
             for record in records
         ]

@@ -18,7 +18,7 @@ resumekit: 1
 career: medical-assistant
 person: {name: Ana Reyes}
 certifications:
-  - {name: CCMA, issuer: NHA, number: "4471902", issued: 2026-05, expires: 2028-05, url: "https://verify.example.org/c/4471902", evidence: ccma.pdf}
+  - {name: CCMA, issuer: NHA, number: "4471902", issued: 2026-05, expires: 2028-05, url: "https://verify.example.org/c/88", evidence: ccma.pdf}
   - {name: BLS Provider, issuer: AHA, issued: 2023-01, expires: 2025-01}
 externships:
   - site: Desert Clinic
@@ -73,13 +73,19 @@ def test_every_status_has_a_word_in_every_language() -> None:
 
 
 def test_credentials_say_what_they_are_worth_today() -> None:
-    """An expired card is called expired; a number is masked, in the address to verify it too."""
+    """An expired card is called expired; a number is masked, and the address to verify it shortened."""
     ccma, bls = part(made(), "certifications").entries
     assert (ccma.status, bls.status) == ("current", "expired")
     assert ccma.verify == "verify at verify.example.org"
     assert "4471902" not in ccma.entry.number
     assert [exhibit.number for exhibit in ccma.exhibits] == ["A-1"]
     assert bls.exhibits == ()
+
+
+def test_an_address_that_gives_a_masked_number_away_is_left_out() -> None:
+    """The number would stand in the link."""
+    ccma, _ = part(made(ANA.replace("c/88", "c/4471902")), "certifications").entries
+    assert (ccma.verify, ccma.entry.url) == ("", "")
 
 
 def test_competencies_are_listed_with_counts_and_dates() -> None:

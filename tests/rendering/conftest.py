@@ -83,6 +83,7 @@ class Credential:
 
     path: str
     letters: str
+    name: str = "CMA (AAMA)"
     status: str
 
 

@@ -117,7 +117,7 @@ class TestLetters:
         assert (made.person.name, made.person.letters, made.problems) == ("Ana Reyes", ("CMA (AAMA)",), ())
 
     @pytest.mark.parametrize("status", ["expired", "unknown"])
-    @pytest.mark.parametrize("name", ["Ana Reyes, CMA (AAMA)", "Ana Reyes CMA"])
+    @pytest.mark.parametrize("name", ["Ana Reyes, CMA (AAMA)", "Ana Reyes CMA", "Ana Reyes CMA(AAMA)", "Ana Reyes, C.M.A.", "Ana Reyes, CMA-AAMA", "Ana Reyes (CMA)"])
     def test_lapsed(self, small: Reader, credential: Any, name: str, status: str) -> None:
         """Letters of a card that is not current are taken off, and that is said."""
         made = self.view(small, credential, name, status)
