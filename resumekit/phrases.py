@@ -184,7 +184,7 @@ class Recogniser:
         if not cues.skills:
             return tokens, [], refused
         spans = self._spans(tokens, cues) if cues.rules else []
-        settings = self._settings(tokens, cues) if cues.settings else []
+        settings = self._settings(tokens, cues, spans) if cues.settings else []
         kept: dict[str, list[_Found]] = {}
         # The longest first: of two that overlap it says more.
         for one in sorted(cues.skills, key=lambda item: (item[0] - item[1], item[0], item[2].text)) if len(cues.skills) > 1 else cues.skills:
@@ -240,16 +240,20 @@ class Recogniser:
     def _is_alone(self, tokens: Tokens, at: int, end: int) -> bool:
         """Whether a spelling is all that an item says, but for what introduces a list and what ends one."""
         words, bars = tokens.words, tokens.bars
+        if at and bars[at] == JOINED and words[at - 1].raw.isdigit():
+            at -= 1  # so many of them
         before = bars[at] != JOINED or words[at - 1].joins or words[at - 1].raw.lower() in self._introductions
         return before and (end == len(bars) or bars[end] != JOINED or words[end].joins or words[end].raw.lower() in self._endings)
 
-    def _settings(self, tokens: Tokens, cues: _Cues) -> list[tuple[int, int, _Found]]:
-        """The clauses that are about another kind of work."""
+    def _settings(self, tokens: Tokens, cues: _Cues, spans: list[tuple[int, int, _Found]]) -> list[tuple[int, int, _Found]]:
+        """The clauses that are about another kind of work, unless that is denied."""
         made: list[tuple[int, int, _Found]] = []
         bars = tokens.bars
         own = self._is_own(tokens)
         for one in cues.settings:
             if own and isinstance(one[2].rule, Setting) and one[2].rule.unless_own:
+                continue
+            if any(isinstance(cue.rule, Rule) and cue.rule.denies and at <= one[0] < last for at, last, (_, _, cue) in spans):
                 continue
             first, last = one[0], one[1]
             while first > 0 and bars[first] != CLAUSE:
