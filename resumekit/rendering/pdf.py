@@ -40,6 +40,42 @@ class Pdf:
     pages: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Pages that are laid out: they can be measured, and written as they are."""
+
+    document: Any
+    known: Coverage
+    variant: str
+    refused: list[str]
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return len(self.document.pages)
+
+    @property
+    def fill(self) -> float:
+        """How much of the last page is used, from 0 to 1."""
+        page = _page_box(self.document.pages[-1])
+        ends = [top + height for top, height in _lines(page)]
+        return min(1.0, max(0.0, (max(ends) - page.content_box_y()) / page.height)) if ends else 0.0
+
+    def lines_after(self, pages: int) -> int:
+        """How many lines of text stand on the pages after the first `pages`; what stands side by side is one line."""
+        return sum(len({round(top) for top, _ in _lines(_page_box(page))}) for page in self.document.pages[pages:])
+
+    def write(self, *, title: str, language: str, today: date, author: str = "", keywords: str = "") -> Pdf:
+        """The pages as a PDF that says what it is, who wrote it and when."""
+        moment = f"{today.isoformat()}T00:00:00Z"
+        about = self.document.metadata
+        about.title, about.lang, about.created, about.modified, about.generator = self.known.clean(title), language, moment, moment, "resumekit"
+        about.authors = [self.known.clean(author)] if author else []
+        about.keywords = [word.strip() for word in self.known.clean(keywords).split(",") if word.strip()]
+        with _resting(self.known.text), _refusals(self.refused):
+            return Pdf(data=self.document.write_pdf(pdf_variant=self.variant), pages=self.pages)
+
+
 def to_pdf(
     html: str,
     *,
@@ -52,6 +88,11 @@ def to_pdf(
     assets: Mapping[str, tuple[bytes, str]] | None = None,
     variant: str = VARIANT,
 ) -> Pdf:
+    """Lay `html` out and write it; see `lay_out`."""
+    return lay_out(html, families=families, assets=assets, variant=variant).write(title=title, language=language, today=today, author=author, keywords=keywords)
+
+
+def lay_out(html: str, *, families: Sequence[str], assets: Mapping[str, tuple[bytes, str]] | None = None, variant: str = VARIANT) -> Layout:
     """Lay out `html` with the font `families` (and Noto Sans for what they lack); characters that no font has are left out.
 
     `assets`: name to bytes and media type, for addresses such as `asset:NAME`; nothing else can be loaded.
@@ -63,22 +104,36 @@ def to_pdf(
         quick.settle()
     refused: list[str] = []
     fetch = _fetcher(assets or {}, refused)
-    resting = quick.no_collection() if len(html) < _SHORT else contextlib.nullcontext()
-    try:
-        with resting:
-            document = weasyprint.HTML(string=known.text, url_fetcher=fetch, base_url="resumekit:/").render(font_config=_font_configuration(known.families), pdf_variant=variant)
-            moment = f"{today.isoformat()}T00:00:00Z"
-            about = document.metadata
-            about.title, about.lang, about.created, about.modified, about.generator = known.clean(title), language, moment, moment, "resumekit"
-            about.authors = [known.clean(author)] if author else []
-            about.keywords = [word.strip() for word in known.clean(keywords).split(",") if word.strip()]
-            made = Pdf(data=document.write_pdf(pdf_variant=variant), pages=len(document.pages))
-    except _Refused:
-        made = None
-    if refused or made is None:
+    with _resting(html), _refusals(refused):
+        document = weasyprint.HTML(string=known.text, url_fetcher=fetch, base_url="resumekit:/").render(font_config=_font_configuration(known.families), pdf_variant=variant)
+    return Layout(document=document, known=known, variant=variant, refused=refused)
+
+
+def _resting(html: str) -> contextlib.AbstractContextManager[None]:
+    return quick.no_collection() if len(html) < _SHORT else contextlib.nullcontext()
+
+
+@contextlib.contextmanager
+def _refusals(refused: list[str]) -> Iterator[None]:
+    """Make an error of what was asked for while pages were laid out or written."""
+    with contextlib.suppress(_Refused):
+        yield
+    if refused:
         message = f"the template asks for {refused[0][:200]}, which it may not load"
         raise InvalidInput([error("template-error", message, hint="put styles into the template's folder and include them")])
-    return made
+
+
+def _page_box(page: Any) -> Any:
+    return page._page_box  # noqa: SLF001 - WeasyPrint has no public way to ask where text stands
+
+
+def _lines(page: Any) -> Iterator[tuple[float, float]]:
+    """Top and height of each line of text in a page's content, in px; margin boxes are no content."""
+    content = [child for child in page.children if type(child).__name__ != "MarginBox"]
+    for box in content:
+        for inner in box.descendants():
+            if type(inner).__name__ == "LineBox" and inner.height:
+                yield inner.position_y, inner.height
 
 
 class _Refused(BaseException):
