@@ -86,6 +86,8 @@ CODES: dict[str, str] = {
     "evidence-type": "An evidence file is not of the type its name says, or of a type that can be shown.",
     "evidence-remote": "Evidence is a web address, which is never fetched.",
     "evidence-empty": "An evidence file is empty.",
+    "photo-unusable": "The picture that person.photo names cannot be printed.",
+    "photo-missing": "A look shows a picture, but the profile names none.",
     "include-outside": "An included file lies outside the profile's folder.",
     "include-cycle": "Files include each other.",
     "include-shape": "An included file is not a mapping.",

@@ -4,7 +4,8 @@ In: a template's name, options as typed. Out: `Template`, `Look`, problems. Must
 """
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,13 +15,14 @@ from pydantic import Field
 
 from resumekit.colors import PAPER, READABLE, Shades, contrast, long_form, shades
 from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error, warning
-from resumekit.document import read_document
+from resumekit.document import Document, read_document
 from resumekit.files import bundled
 from resumekit.located import join
 from resumekit.schema import OneOrMany, Record, Words, one_of, read_record, suggestion
 from resumekit.values import is_color, quoted
 
 MANIFEST = "template.yaml"
+SHARED_OPTIONS = "_shared/options.yaml"
 DEFAULT_TEMPLATE = "classic"
 _FLAGS = {"true": True, "false": False}
 
@@ -28,8 +30,8 @@ _FLAGS = {"true": True, "false": False}
 class Option(Record):
     """What may be chosen about a template."""
 
-    type: Annotated[str, one_of("color", "choice", "flag")] = Field(description="color, choice or flag.")
-    default: Words = Field(description="What holds where nothing is chosen.")
+    type: Annotated[str, one_of("color", "choice", "flag")] | None = Field(default=None, description="color, choice or flag; without it, the option of this name that all templates share is meant.")
+    default: Words | None = Field(default=None, description="What holds where nothing is chosen.")
     choices: Annotated[tuple[Words, ...], OneOrMany()] = Field(default=(), description="What may be chosen.")
     description: Words | None = Field(default=None, description="What it does.")
 
@@ -45,6 +47,12 @@ class Option(Record):
         return text if text in self.choices else None
 
 
+class _SharedOptions(Record):
+    """The file of the options that all resume templates have."""
+
+    options: dict[str, Option] = Field(description="What may be chosen.")
+
+
 class _Manifest(Record):
     """A template's `template.yaml`."""
 
@@ -58,7 +66,7 @@ class _Manifest(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A template: its folder and what its `template.yaml` says. `fonts`: the families that its PDF uses."""
+    """A template: its folder and what its `template.yaml` says, with the options that all of its kind share. `fonts`: the families that its PDF uses."""
 
     id: str
     name: str
@@ -71,17 +79,18 @@ class Template:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Options that hold: every option of the template with its value, the shades of its accent, warnings about them."""
+    """Options that hold: every option of the template with its value, the families that its PDF then uses, the shades of its accent, problems."""
 
     options: Mapping[str, str | bool]
+    fonts: tuple[str, ...] = ()
     shades: Shades | None = None
     problems: tuple[Diagnostic, ...] = ()
 
 
 def template_names(kind: str = "resume") -> list[str]:
-    """The bundled templates of a kind."""
-    manifests = sorted(bundled("templates").glob(f"*/{MANIFEST}"))
-    return [manifest.parent.name for manifest in manifests if f"kind: {kind}" in manifest.read_text(encoding="utf-8").splitlines()]
+    """The bundled templates of a kind; their manifests are not read whole for that."""
+    line = re.compile(rf"""^kind:[ \t]*(["']?){kind}\1[ \t]*(?:#.*)?$""", re.MULTILINE)
+    return [manifest.parent.name for manifest in sorted(bundled("templates").glob(f"*/{MANIFEST}")) if line.search(manifest.read_text(encoding="utf-8"))]
 
 
 def find_template(name: str, folder: str, *, kind: str = "resume", path: str = "") -> Template:
@@ -97,7 +106,7 @@ def find_template(name: str, folder: str, *, kind: str = "resume", path: str = "
         return read_manifest(at)
     known = template_names(kind)
     if name not in known:
-        raise InvalidInput([error("unknown-template", f"there is no template {quoted(name)}", path=path, hint=f"{suggestion(name, known)} A folder has a / in its name.")])
+        raise InvalidInput([error("unknown-template", f"there is no template {quoted(name)}", path=path, hint=f"{_sentence(suggestion(name, known))} A folder has a / in its name.")])
     return read_manifest(bundled("templates") / name)
 
 
@@ -111,11 +120,9 @@ def read_manifest(folder: Path) -> Template:
         manifest, found = read_record(_Manifest, document.root, complete=not document.has_gaps)
         problems += found
     if manifest is not None:
-        for name, option in manifest.options.items():
-            if option.value(option.default) is None:
-                path = f"{option.path}.default"
-                hint = f"write one of {', '.join(option.choices)}" if option.choices else f"write a {option.type}"
-                problems.append(error("template-error", f"the default of {name} is no {option.type} that may be chosen", path=path, place=document.locate_value(path), hint=hint))
+        shared = _shared_options() if manifest.kind == "resume" else {}
+        options = {**shared, **{name: _completed(option, shared.get(name)) for name, option in manifest.options.items()}}
+        problems += _option_problems({name: options[name] for name in manifest.options}, document)
     if manifest is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidInput(problems)
     return Template(
@@ -125,8 +132,36 @@ def read_manifest(folder: Path) -> Template:
         folder=folder,
         description=manifest.description or "",
         fonts=manifest.fonts,
-        options=manifest.options,
+        options=options,
     )
+
+
+@cache
+def _shared_options() -> dict[str, Option]:
+    """The options of every resume template; our own file, so it is as it must be."""
+    root = read_document(str(bundled("templates") / SHARED_OPTIONS)).root
+    shared = None if root is None else read_record(_SharedOptions, root)[0]
+    return {} if shared is None else shared.options
+
+
+def _completed(option: Option, shared: Option | None) -> Option:
+    """An option with what the shared one of its name says, unless it has a type of its own."""
+    if option.type is not None or shared is None:
+        return option
+    return option.model_copy(update={name: value for name in Option.model_fields if name not in option.model_fields_set and (value := getattr(shared, name))})
+
+
+def _option_problems(options: Mapping[str, Option], document: Document) -> Iterator[Diagnostic]:
+    """What is wrong with the options that a manifest declares."""
+    for name, option in options.items():
+        if option.type is None:
+            hint = f"add type: color, choice or flag; without it, one of the shared options is meant: {', '.join(_shared_options())}"
+            yield error("template-error", f"the option {name} has no type", path=option.path, place=document.locate(option.path), hint=hint)
+        elif option.default is None or option.value(option.default) is None:
+            path = f"{option.path}.default"
+            hint = f"write one of {', '.join(option.choices)}" if option.choices else f"write a {option.type}"
+            what = f"the option {name} has no default" if option.default is None else f"the default of {name} is no {option.type} that may be chosen"
+            yield error("template-error", what, path=path, place=document.locate_value(path) or document.locate(option.path), hint=hint)
 
 
 def check_look(name: str, options: Mapping[str, Any], folder: str) -> list[Diagnostic]:
@@ -155,16 +190,22 @@ def settle(template: Template, options: Mapping[str, Any], paths: Mapping[str, s
         if raw is not None and value is None:
             problems.append(_bad_option(name, option, raw, path))
         fallback = option.value(option.default)
-        values[name] = value if value is not None else fallback if fallback is not None else option.default
+        values[name] = value if value is not None else fallback if fallback is not None else ""
+    chosen = values.get("font")
+    fonts = tuple(dict.fromkeys((chosen, *template.fonts) if isinstance(chosen, str) else template.fonts))
     accent = values.get("accent")
     if not isinstance(accent, str):
-        return Look(options=values, problems=tuple(problems))
+        return Look(options=values, fonts=fonts, problems=tuple(problems))
     made = shades(accent)
     if made.accent != accent:
         message = f"{accent} is too light to read: its contrast is {contrast(accent, PAPER):.1f}, not {READABLE}"
         hint = f'{made.accent} is used in its place; write "{made.accent}" to agree'
         problems.append(warning("low-contrast", message, path=(paths or {}).get("accent", ""), hint=hint))
-    return Look(options=values, shades=made, problems=tuple(problems))
+    return Look(options=values, fonts=fonts, shades=made, problems=tuple(problems))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("?", ".")) else f"{text}."
 
 
 def _bad_option(name: str, option: Option, raw: Any, path: str) -> Diagnostic:

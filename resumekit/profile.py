@@ -93,6 +93,9 @@ class Person(Record):
     phone: Words | None = _field("Your telephone number, best with the country code.", '"+1 520 555 0142"', also=("telephone", "tel", "mobile", "cell", "phone_number"))
     location: Words | None = _field("City and state; no street.", "Tucson, AZ", also=("city", "address", "place"))
     zip: Words | None = _field("Postal code, if an employer asks for it.", "85701", also=("zipcode", "zip_code", "postal_code", "postcode"))
+    photo: FileName | None = _field(
+        "Your picture (JPEG, PNG), in the profile's folder or below; printed only where a template's option photo is true.", "photo.jpg", also=("picture", "image", "avatar")
+    )
     links: tuple[WebLink, ...] = _field("Pages of yours.", None, (), also=("websites", "profiles", "link"))
     languages: tuple[Language, ...] = _field("Languages you speak with patients.", None, (), also=("langs",))
 

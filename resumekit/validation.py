@@ -31,6 +31,7 @@ _SIGNATURES: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     ".webp": ("WebP", lambda head: head.startswith(b"RIFF") and head[8:12] == b"WEBP"),
     ".heic": ("HEIC", lambda head: head[4:8] == b"ftyp"),
 }
+_PICTURES = (".png", ".jpg", ".jpeg")
 _OTHER_TYPES: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
     ("a GIF", lambda head: head.startswith((b"GIF87a", b"GIF89a"))),
     ("a Word or ZIP file", lambda head: head.startswith(b"PK\x03\x04")),
@@ -65,6 +66,7 @@ def validate(profile: Profile, document: Document, today: date) -> list[Diagnost
     return [
         *_dates(profile, finder, today),
         *_evidence(profile, document, finder),
+        *_photo(profile, document, finder),
         *_variants(profile, finder),
         *_looks(profile, finder),
         *_links_in_prose(document),
@@ -141,7 +143,23 @@ def _evidence(profile: Profile, document: Document, finder: _Finder) -> Iterator
                 yield error(found[0], found[1], path=path, place=place, hint=found[2])
 
 
-def _file_problem(root: str, base: str, name: str) -> tuple[str, str, str] | None:
+def _photo(profile: Profile, document: Document, finder: _Finder) -> Iterator[Diagnostic]:
+    """What is wrong with the person's picture; that a look shows one, but there is none."""
+    name = profile.person.photo
+    if name:
+        place = finder.value("person.photo")
+        found = _file_problem(document.folder, document.folder_of(place), name, pictures_only=True)
+        if found is not None:
+            yield error("photo-unusable", found[1], path="person.photo", place=place, hint=found[2])
+        return
+    for own, look in (("", profile.design), *profile.variants.items()):
+        if str(look.options.get("photo", "")).strip() == "true":
+            path = f"{look.path or (join('variants', own) if own else 'design')}.options.photo"
+            message = "the look shows a picture, but person.photo names none"
+            yield warning("photo-missing", message, path=path, place=finder.value(path), hint="add  photo: photo.jpg  to person:, or write photo: false")
+
+
+def _file_problem(root: str, base: str, name: str, *, pictures_only: bool = False) -> tuple[str, str, str] | None:
     """What is wrong with an evidence file: code, message and hint; or None."""
     if "\0" in name:
         return "evidence-missing", "a file name cannot hold this character", "check the name"
@@ -166,8 +184,8 @@ def _file_problem(root: str, base: str, name: str) -> tuple[str, str, str] | Non
     if not head:
         return "evidence-empty", f"{_short(name)} is empty", "save the document again"
     ending = os.path.splitext(name)[1].lower()
-    if ending not in _SIGNATURES:
-        known = "PDF, JPEG, PNG, WebP or HEIC"
+    if ending not in (_PICTURES if pictures_only else _SIGNATURES):
+        known = "JPEG or PNG" if pictures_only else "PDF, JPEG, PNG, WebP or HEIC"
         return "evidence-type", f"{_short(name)} is of a type that cannot be shown", f"save it as {known}"
     kind, test = _SIGNATURES[ending]
     if not test(head):

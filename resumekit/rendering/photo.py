@@ -1,0 +1,73 @@
+"""A person's picture for the head of a page: cut to a square and written anew, so that nothing goes out but what is seen.
+
+In: the file that `person.photo` names. Out: a `Photo`, or why there is none. Must not know a template. Pillow is imported
+inside the function: few resumes have a picture.
+"""
+
+import base64
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from resumekit.diagnostics import InvalidInput, error
+from resumekit.files import FileProblem, read_bytes
+
+MAX_BYTES = 20_000_000
+MAX_PIXELS = 60_000_000
+SIDE = 268
+"""Pixels of a side: 64 pt at 300 to the inch."""
+MEDIA_TYPE = "image/jpeg"
+_HINT = "save it as JPEG or PNG, cut to the head and shoulders"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A square picture as JPEG, without any metadata, and the words that stand for it."""
+
+    data: bytes
+    alt: str
+
+    @property
+    def address(self) -> str:
+        """The picture as an address that holds it whole."""
+        return f"data:{MEDIA_TYPE};base64,{base64.b64encode(self.data).decode()}"
+
+
+def read_photo(file: Path, *, shown: str, alt: str) -> Photo:
+    """Read the picture in `file`, which messages call `shown`; raise `InvalidInput` where it cannot be used."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        data = read_bytes(file, MAX_BYTES)
+    except FileProblem as problem:
+        raise _refused(problem.message.replace(str(file), shown), problem.hint.replace(str(file), shown)) from None
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise _refused(f"{shown} has {picture.width} x {picture.height} pixels, too many for a picture of {SIDE} x {SIDE}", _HINT)
+            square = _square(picture)
+    except UnidentifiedImageError:
+        raise _refused(f"{shown} is no JPEG or PNG", _HINT) from None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise _refused(f"{shown} is damaged: it cannot be read to its end", "open it, and save it again as JPEG or PNG") from None
+    out = io.BytesIO()
+    square.save(out, "JPEG", quality=88, optimize=True)
+    return Photo(data=out.getvalue(), alt=alt)
+
+
+def _square(picture: Any) -> Any:
+    """The picture upright, without transparency, its upper middle as a square."""
+    from PIL import Image, ImageOps
+
+    picture.draft("RGB", (2 * SIDE, 2 * SIDE))
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode == "P" or "A" in upright.getbands():
+        layered = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered)
+    side = min(SIDE, *upright.size)
+    return ImageOps.fit(upright.convert("RGB"), (side, side), Image.Resampling.LANCZOS, centering=(0.5, 0.3))
+
+
+def _refused(message: str, hint: str) -> InvalidInput:
+    return InvalidInput([error("photo-unusable", message, path="person.photo", hint=hint)])
