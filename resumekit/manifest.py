@@ -6,7 +6,7 @@ In: a template's name, options as typed. Out: `Template`, `Look`, problems. Must
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,7 +18,7 @@ from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error, war
 from resumekit.document import Document, read_document
 from resumekit.files import bundled
 from resumekit.located import join
-from resumekit.schema import OneOrMany, Record, Words, one_of, read_record, suggestion
+from resumekit.schema import Amount, Flag, OneOrMany, Record, Words, one_of, read_record, suggestion
 from resumekit.values import is_color, quoted
 
 MANIFEST = "template.yaml"
@@ -53,6 +53,19 @@ class _SharedOptions(Record):
     options: dict[str, Option] = Field(description="What may be chosen.")
 
 
+class WordLook(Record):
+    """How a resume looks in Word, which lays out by its own rules; colour, paper and density come from the options."""
+
+    font: Words | None = Field(default=None, description="The typeface, one that comes with Word; without it, the option font.", examples=["Garamond"])
+    size: Amount = Field(default=10.5, description="The size of the text in points.", examples=[11])
+    name: Amount = Field(default=24, description="The size of the name.", examples=[26])
+    heading: Amount = Field(default=12.5, description="The size of the headings.", examples=[13])
+    margin: Amount = Field(default=58, description="The margins at the sides, in points.", examples=[60])
+    head: Annotated[str, one_of("left", "center")] = Field(default="left", description="Where the name stands: left or center.", examples=["center"])
+    rule: Annotated[str, one_of("head", "headings", "none")] = Field(default="headings", description="What has a line under it: the head, the headings, or none.", examples=["head"])
+    small_caps: Flag = Field(default=False, description="Whether the headings are small capitals.", examples=["true"])
+
+
 class _Manifest(Record):
     """A template's `template.yaml`."""
 
@@ -62,6 +75,7 @@ class _Manifest(Record):
     description: Words | None = Field(default=None, description="What it looks like and whom it suits.")
     fonts: Annotated[tuple[Words, ...], OneOrMany()] = Field(default=(), description="The font families that its PDF uses.")
     options: dict[str, Option] = Field(default={}, description="What may be chosen.")
+    word: WordLook = Field(default=WordLook(), description="How it looks in Word.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +89,7 @@ class Template:
     description: str
     fonts: tuple[str, ...]
     options: Mapping[str, Option]
+    word: WordLook = field(default_factory=WordLook)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +148,7 @@ def read_manifest(folder: Path) -> Template:
         description=manifest.description or "",
         fonts=manifest.fonts,
         options=options,
+        word=manifest.word,
     )
 
 

@@ -1,32 +1,47 @@
 """Renders resumes: a profile and its variants, in each format that is asked for. Writes nothing.
 
 In: a `Profile`, names of variants and formats, a look, today. Out: `Rendered` records with the bytes. The order of the
-steps is here and nothing else: variant, view, template, PDF.
+steps is here and nothing else: variant, view, fitting, template, format.
 """
 
+import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place, Severity, error, warning
+from resumekit.files import inside
 from resumekit.labels import Labels, read_labels
 from resumekit.located import join
 from resumekit.manifest import Look, Template, find_template, settle
 from resumekit.profile import ENTRY_SECTIONS, Profile
+from resumekit.rendering.fit import AUTO, DENSITY, Fitted, Try, choose_density, fit, spare_lines, without
+from resumekit.rendering.photo import MEDIA_TYPE, Photo, read_photo
 from resumekit.rendering.template import files_of, render_template
 from resumekit.rendering.variant import Selection, select
 from resumekit.rendering.view import Held, ResumeView, view
 from resumekit.schema import Record, suggestion
 
+if TYPE_CHECKING:
+    from resumekit.rendering.pdf import Layout
+
 MAX_ENTRIES = 2000
+PDF_VARIANTS = ("pdf/ua-1", "pdf/a-3a")
+WIDTH = 1240
+"""Pixels of a picture's width, unless told otherwise: A4 at 150 to the inch."""
+PHOTO = "asset:photo"
 Locate = Callable[[str], Place | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """One file: its name and bytes. `pages` is 0 for what has none; `inputs`: the files it was made from besides the profile."""
+    """One file: its name and bytes. `pages` is 0 for what has none; `inputs`: the files it was made from besides the profile.
+
+    `fitted`: what it took to keep to the pages that were asked for, if they were.
+    """
 
     variant: str
     format: str
@@ -35,11 +50,16 @@ class Rendered:
     pages: int = 0
     inputs: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    fitted: Fitted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A resume ready to be written in any format."""
+    """A resume ready to be written in any format.
+
+    `steps`: the template's densities from loose to tight, `step` the one that holds, `auto` whether it may be chosen here.
+    `width`: of pictures, in pixels. `layout`: its pages, once they are laid out.
+    """
 
     selection: Selection
     view: ResumeView
@@ -47,10 +67,23 @@ class Page:
     template: Template
     look: Look
     today: date
+    photo: Photo | None = None
+    steps: tuple[str, ...] = ()
+    step: int = 0
+    auto: bool = False
+    pdf_variant: str = PDF_VARIANTS[0]
+    width: int = WIDTH
+    layout: "Layout | None" = None
+
+    @property
+    def options(self) -> dict[str, str | bool]:
+        """The options that hold, with the density that was chosen."""
+        return {**self.look.options, DENSITY: self.steps[self.step]} if self.steps else dict(self.look.options)
 
     def fill(self, name: str, **more: Any) -> str:
         """The template's file `name`, filled."""
-        context = {"view": self.view, "options": self.look.options, "shades": self.look.shades, "words": self.labels.words, "language": self.labels.language, **more}
+        photo = self.photo and {"address": PHOTO if more.get("medium") == "print" else self.photo.address, "alt": self.photo.alt}
+        context = {"view": self.view, "photo": photo, "options": self.options, "shades": self.look.shades, "words": self.labels.words, "language": self.labels.language, **more}
         return render_template(self.template, name, context)
 
 
@@ -62,6 +95,8 @@ def render(
     template: str | None = None,
     options: Mapping[str, Any] | None = None,
     pages: int | None = None,
+    pdf_variant: str = PDF_VARIANTS[0],
+    width: int = WIDTH,
     today: date,
     folder: str,
     stem: str,
@@ -70,36 +105,45 @@ def render(
 ) -> list[Rendered]:
     """Render each variant ("" is the base) in each format; `template`, `options` and `pages` win over the profile's.
 
-    `folder` is the profile's, `stem` the beginning of each file's name. Raise `InvalidInput` with everything that is wrong.
+    `folder` is the profile's, `stem` the beginning of each file's name; `width`: of pictures, in pixels.
+    Raise `InvalidInput` with everything that is wrong, in all variants.
     """
     held = tuple(credentials)
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise InvalidInput([error("bad-choice", f"{name} is not a format of a resume", hint=suggestion(name, FORMATS)) for name in unknown])
+    if pdf_variant not in PDF_VARIANTS:
+        raise InvalidInput([error("bad-choice", f"{pdf_variant} is not a variant of PDF", hint=suggestion(pdf_variant, PDF_VARIANTS))])
+    wanted = tuple(dict.fromkeys(formats))
+    has_pages = not _PAGED.isdisjoint(wanted)
     made: list[Rendered] = []
+    wrong: list[Diagnostic] = []
     for variant in dict.fromkeys(variants):
-        selection = select(profile, variant, template=template, options=options, pages=pages)
-        page, problems = prepare(selection, today=today, folder=folder, credentials=held)
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-        if errors:
-            raise InvalidInput(placed(problems, locate))
-        for form in dict.fromkeys(formats):
-            data, count, found = FORMATS[form](page)
-            made.append(
-                Rendered(
-                    variant=variant,
-                    format=form,
-                    name=f"{stem}-{variant}.{form}" if variant else f"{stem}.{form}",
-                    data=data,
-                    pages=count,
-                    inputs=(*files_of(page.template), *page.labels.files),
-                    problems=tuple(placed([*problems, *found], locate)),
-                )
-            )
+        try:
+            selection = select(profile, variant, template=template, options=options, pages=pages)
+            page, problems = prepare(selection, today=today, folder=folder, credentials=held, locate=locate)
+            _stop_at_errors(problems)
+            page, fitted = _fitted(replace(page, pdf_variant=pdf_variant, width=width), held, has_pages=has_pages)
+        except InvalidInput as invalid:
+            wrong += placed(invalid.problems, locate)
+            continue
+        stem_here = f"{stem}-{variant}" if variant else stem
+        inputs = (*files_of(page.template), *page.labels.files)
+        for form in wanted if not wrong else ():
+            files, count, found = FORMATS[form](page)
+            told = tuple(placed([*problems, *found], locate))
+            made += [Rendered(variant=variant, format=form, name=f"{stem_here}{suffix}.{form}", data=data, pages=count, inputs=inputs, problems=told, fitted=fitted) for suffix, data in files.items()]
+    if wrong:
+        raise InvalidInput(wrong)
     return made
 
 
-def prepare(selection: Selection, *, today: date, folder: str, credentials: Iterable[Held] = ()) -> tuple[Page, list[Diagnostic]]:
+def _stop_at_errors(problems: Sequence[Diagnostic]) -> None:
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise InvalidInput(problems)
+
+
+def prepare(selection: Selection, *, today: date, folder: str, credentials: Iterable[Held] = (), locate: Locate | None = None) -> tuple[Page, list[Diagnostic]]:
     """Everything about a selection that no format changes: its view, labels, template and look, and what is wrong with them."""
     count = sum(1 + len(getattr(entry, "highlights", ())) + len(getattr(entry, "skills", ())) for entry in _entries(selection.profile))
     if count > MAX_ENTRIES:
@@ -108,8 +152,93 @@ def prepare(selection: Selection, *, today: date, folder: str, credentials: Iter
     look = settle(template, selection.options, selection.option_paths)
     labels = read_labels(selection.profile.language, folder)
     resume = view(selection.profile, labels, today=today, credentials=credentials, sections=selection.sections)
-    page = Page(selection=selection, view=resume, labels=labels, template=template, look=look, today=today)
+    photo = _photo(selection.profile, labels, folder, locate) if look.options.get("photo") is True else None
+    page = Page(selection=selection, view=resume, labels=labels, template=template, look=look, today=today, photo=photo, **_density(template, look))
     return page, [*look.problems, *resume.problems]
+
+
+def _density(template: Template, look: Look) -> dict[str, Any]:
+    """The steps of a template's density and the one that was chosen: the middle one for `auto`."""
+    option = template.options.get(DENSITY)
+    steps = tuple(choice for choice in option.choices if choice != AUTO) if option else ()
+    chosen = look.options.get(DENSITY)
+    if not isinstance(chosen, str) or not steps:
+        return {}
+    return {"steps": steps, "step": (len(steps) - 1) // 2 if chosen == AUTO else steps.index(chosen), "auto": chosen == AUTO}
+
+
+def _fitted(page: Page, held: tuple[Held, ...], *, has_pages: bool) -> tuple[Page, Fitted | None]:
+    """The page as it keeps to its pages, and what that took; in the density that suits it, where that is left to us.
+
+    Laid out where it has pages, or where their number is limited: what is shown is then the same in all formats.
+    Raise `InvalidInput` where it cannot be so short.
+    """
+    limit = page.selection.pages
+    if limit is None and not has_pages:
+        return page, None
+    lines = spare_lines(page.selection.profile, {section.id for section in page.view.sections}) if limit is not None else ()
+    tried: dict[Try, tuple[Page, Layout]] = {}
+
+    def lay(attempt: Try) -> "Layout":
+        if attempt not in tried:
+            shorter = _shorter(page, attempt, without(page.selection.profile, lines[: attempt.left_out]), held)
+            tried[attempt] = shorter, _lay_out(shorter)
+        return tried[attempt][1]
+
+    attempt = Try(density=page.step)
+    steps = max(1, len(page.steps))
+    if limit is not None and lay(attempt).pages > limit:
+        attempt, fits = fit(lay, lines, limit=limit, start=page.step, steps=steps)
+        if not fits:
+            raise InvalidInput([_too_long(page, attempt, lay(attempt), limit)])
+    elif page.auto:
+        attempt = choose_density(lay, start=page.step, steps=steps)
+    layout = lay(attempt)
+    chosen = replace(tried[attempt][0], layout=layout)
+    if limit is None:
+        return chosen, None
+    return chosen, Fitted(pages=limit, left_out=lines[: attempt.left_out], density=page.steps[attempt.density] if attempt.density > page.step else "")
+
+
+def _shorter(page: Page, attempt: Try, profile: Profile, held: tuple[Held, ...]) -> Page:
+    if not attempt.left_out:
+        return replace(page, step=attempt.density)
+    resume = view(profile, page.labels, today=page.today, credentials=held, sections=page.selection.sections)
+    return replace(page, step=attempt.density, view=resume, selection=replace(page.selection, profile=profile))
+
+
+def _lay_out(page: Page) -> "Layout":
+    from resumekit.rendering.pdf import lay_out
+
+    assets = {"photo": (page.photo.data, MEDIA_TYPE)} if page.photo else None
+    return lay_out(page.fill("page.html.j2", medium="print"), families=page.look.fonts, assets=assets, variant=page.pdf_variant)
+
+
+def _too_long(page: Page, attempt: Try, layout: "Layout", limit: int) -> Diagnostic:
+    """The error for a resume that cannot be as short as asked for."""
+    over = layout.lines_after(limit)
+    done = []
+    if attempt.left_out:
+        done.append(f"without {attempt.left_out} of its lines")
+    if attempt.density > page.step:
+        done.append(f"in density {page.steps[attempt.density]}")
+    how = f"even {' and '.join(done)} the resume has" if done else "the resume has"
+    message = f"{how} {layout.pages} pages, about {over} line{'s' if over != 1 else ''} too many for {limit}"
+    return error("too-many-pages", message, path=page.selection.pages_path, hint="leave out entries with tags or hide, or allow more pages")
+
+
+def _photo(profile: Profile, labels: Labels, folder: str, locate: Locate | None) -> Photo | None:
+    """The person's picture, or None where the profile names none or the variant hides it."""
+    name = profile.person.photo
+    if not name:
+        return None
+    place = locate("person.photo") if locate else None
+    base = os.path.dirname(place.file) if place and os.path.isfile(place.file) else folder
+    file = inside(folder, os.path.join(os.path.realpath(base or "."), name))
+    try:
+        return read_photo(file or Path(os.devnull), shown=name, alt=labels.word("photo_of", name=profile.person.name or ""))
+    except InvalidInput as problem:
+        raise InvalidInput(placed(problem.problems, locate)) from None
 
 
 def _entries(profile: Profile) -> Iterator[Record]:
@@ -126,52 +255,57 @@ def placed(problems: Iterable[Diagnostic], locate: Locate | None) -> list[Diagno
 
 # Formats -----------------------------------------------------------------------------------------------------------------
 
-Made = tuple[bytes, int, list[Diagnostic]]
+Made = tuple[dict[str, bytes], int, list[Diagnostic]]
+"""Files by what stands between a resume's name and its extension; pages; problems."""
 
 
 def _html(page: Page) -> Made:
-    return page.fill("page.html.j2", medium="screen").encode(), 0, []
+    return {"": page.fill("page.html.j2", medium="screen").encode()}, 0, []
 
 
 def _markdown(page: Page) -> Made:
-    return _tidy(page.fill("page.md.j2")), 0, []
+    return {"": _tidy(page.fill("page.md.j2"))}, 0, []
 
 
 def _text(page: Page) -> Made:
-    return _tidy(page.fill("page.txt.j2")), 0, []
+    return {"": _tidy(page.fill("page.txt.j2"))}, 0, []
 
 
 def _pdf(page: Page) -> Made:
-    from resumekit.rendering.pdf import to_pdf
-
     about = page.view.meta
-    html = page.fill("page.html.j2", medium="print")
-    pdf = to_pdf(
-        html,
-        title=page.view.title,
-        language=page.view.language,
-        today=page.today,
-        families=page.template.fonts,
-        author=about["author"],
-        keywords=about["keywords"],
+    layout = page.layout or _lay_out(page)
+    pdf = layout.write(title=page.view.title, language=page.view.language, today=page.today, author=about["author"], keywords=about["keywords"])
+    return {"": pdf.data}, pdf.pages, _missing(page.selection.profile, layout.known.missing)
+
+
+def _png(page: Page) -> Made:
+    from resumekit.rendering.picture import to_pictures
+
+    files, _, problems = _pdf(page)
+    return {f"-{number}": data for number, data in enumerate(to_pictures(files[""], page.width), 1)}, 0, problems
+
+
+def _word(page: Page) -> Made:
+    from resumekit.rendering.word import Manner, to_word
+
+    template, options = page.template, page.options
+    font = options.get("font")
+    usual = template.options["font"].default if "font" in template.options else None
+    manner = Manner(
+        look=template.word,
+        font=template.word.font if template.word.font and font == usual else font if isinstance(font, str) else next(iter(template.fonts), "Arial"),
+        accent=page.look.shades.accent if page.look.shades else "#1a1c1e",
+        paper=str(options.get("paper", "letter")),
+        inline=options.get("dates") == "inline",
+        rule=options.get("rule") is not False,
+        step=page.step - (len(page.steps) - 1) // 2 if page.steps else 0,
     )
-    problems = missing_glyphs(page.selection.profile, html, page.template.fonts)
-    limit = page.selection.pages
-    if limit is not None and pdf.pages > limit:
-        over = pdf.pages - limit
-        problems.append(
-            warning(
-                "too-many-pages",
-                f"the resume has {pdf.pages} pages, {over} more than {limit}",
-                path=page.selection.pages_path,
-                hint="leave out lines with tags or hide, or choose density: tight, or allow more pages",
-            )
-        )
-    return pdf.data, pdf.pages, problems
+    return {"": to_word(page.view, manner, today=page.today)}, 0, []
 
 
-FORMATS: dict[str, Callable[[Page], Made]] = {"html": _html, "pdf": _pdf, "md": _markdown, "txt": _text}
+FORMATS: dict[str, Callable[[Page], Made]] = {"pdf": _pdf, "html": _html, "docx": _word, "md": _markdown, "txt": _text, "png": _png}
 """What a resume can be written as; the key is also the file's extension."""
+_PAGED = frozenset(("pdf", "png"))
 
 
 def _tidy(text: str) -> bytes:
@@ -185,11 +319,16 @@ def _tidy(text: str) -> bytes:
 
 def missing_glyphs(profile: Profile, html: str, families: Sequence[str]) -> list[Diagnostic]:
     """A warning for each text of the profile with a character that no bundled font has."""
-    from resumekit.rendering.glyphs import coverage, name_of
+    from resumekit.rendering.glyphs import coverage
 
-    missing = coverage(html, tuple(families)).missing
+    return _missing(profile, coverage(html, tuple(families)).missing)
+
+
+def _missing(profile: Profile, missing: Mapping[str, str]) -> list[Diagnostic]:
     if not missing:
         return []
+    from resumekit.rendering.glyphs import name_of
+
     found = []
     hint = "write it with other characters, or in Latin letters"
     for path, text in _texts(profile, ""):
@@ -202,7 +341,7 @@ def missing_glyphs(profile: Profile, html: str, families: Sequence[str]) -> list
     return found or [warning("missing-glyph", f"no bundled font has the character {name_of(character)} of the labels", path="language", hint=hint) for character in missing]
 
 
-_UNPRINTED = ("tags", "evidence", "transcript", "file", "design", "variants", "privacy", "include", "goal", "career", "language", "resumekit")
+_UNPRINTED = ("tags", "evidence", "transcript", "file", "photo", "design", "variants", "privacy", "include", "goal", "career", "language", "resumekit")
 
 
 def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -233,7 +233,7 @@ class _Writer:
             identifier, title = name, self.labels.sections[name]
             kind, entries = makers[name]()
         elif name in self.profile.sections:
-            identifier, title = f"section-{list(self.profile.sections).index(name) + 1}", plain(name)
+            identifier, title = free_section(list(self.profile.sections).index(name)), plain(name)
             kind, entries = self._free(self.profile.sections[name])
         else:
             return None
@@ -457,14 +457,20 @@ def _quoted(text: str | None) -> str:
 
 def _newest_first(records: Iterable[Record], *, start: str = "start", end: str = "end") -> list[Any]:
     """Sorted by what ended last, then by what began last; what has no date comes last, in the order given."""
+    return sorted(records, key=lambda record: recency(record, start=start, end=end))
 
-    def key(record: Record) -> tuple[int, int, int]:
-        first: PartialDate | None = getattr(record, start, None)
-        last: PartialDate | None = getattr(record, "date", None) or getattr(record, end, None)
-        if first is None and last is None:
-            return (1, 0, 0)
-        ended = date.max if last is None or last.is_present else last.last_day()
-        began = first.first_day() if first else ended
-        return (0, -ended.toordinal(), -began.toordinal())
 
-    return sorted(records, key=key)
+def recency(record: Record, *, start: str = "start", end: str = "end") -> tuple[int, int, int]:
+    """A key that puts the newest entry first, and what has no date last."""
+    first: PartialDate | None = getattr(record, start, None)
+    last: PartialDate | None = getattr(record, "date", None) or getattr(record, end, None)
+    if first is None and last is None:
+        return (1, 0, 0)
+    ended = date.max if last is None or last.is_present else last.last_day()
+    began = first.first_day() if first else ended
+    return (0, -ended.toordinal(), -began.toordinal())
+
+
+def free_section(number: int) -> str:
+    """The id of the profile's free section `number`, counted from 0."""
+    return f"section-{number + 1}"
