@@ -33,6 +33,13 @@ class WordClass(Record):
     words: Texts = _needed("Its words; any form of them is meant.", "[employee, coworker]")
 
 
+class ShortForm(Record):
+    """Short forms of a word, which spellings find by the word itself."""
+
+    means: Words = _needed("The word.", "appointment")
+    words: Texts = _needed("Its short forms, with their very capitals.", "[appt, appts]")
+
+
 class Rule(Record):
     """Words that keep a skill near them from being shown."""
 
@@ -64,6 +71,7 @@ class Wording(Record):
     """Everything about wording."""
 
     classes: tuple[WordClass, ...] = _field("Words that spellings name together.", None, ())
+    short_forms: tuple[ShortForm, ...] = _field("Short forms of words.", None, ())
     acts: Texts = _field("Verbs of one's own acts: in a list of verbs of the same form, each of them begins anew.", "[record, take]", ())
     links: Texts = _field("Words that lead from one thing to another, so that no `...` reaches over them.", "[with, for]", ())
     introductions: Texts = _field("Words after which a thing may stand alone, as in a list.", "[including]", ())
@@ -100,6 +108,7 @@ def joined(general: Wording, own: Wording | None) -> Wording:
 
     return Wording(
         classes=over(general.classes, own.classes),
+        short_forms=general.short_forms + own.short_forms,
         acts=general.acts + own.acts,
         links=general.links + own.links,
         introductions=general.introductions + own.introductions,

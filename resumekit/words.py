@@ -124,7 +124,7 @@ def fold(word: str) -> str:
 # Texts ---------------------------------------------------------------------------------------------------------------------
 
 _PIECE = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)+|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|[–—]|(?<=\s)[-*](?=\s)",
+    r"(?:[^\W\d_]\.){2,}|\b(?:[DdMmJS]rs?|[Mm]rs|[Mm]s|[Pp]ts?|[Aa]ppts?|approx|incl)\.(?=\s)|\d+(?:[.,]\d+)+|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|[–—]|(?<=\s)[-*](?=\s)",
 )
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]{1,64}@[\w.-]{1,255}|\]\([^)\s]{0,2000}\)")
 _BARS = {mark: bar for bar, marks in ((COMMA, ",/(["), (CLOSED, ")]:"), (CLAUSE, ".;!?|•\n–—-*")) for mark in marks}
@@ -288,6 +288,7 @@ class Spellings(Generic[T]):
         self._acts = frozenset(stem(word) for word in wording.acts)
         self._known: dict[str, Word | int] = dict(_BARS)
         self._deletions: dict[str, list[str]] | None = None
+        self._short = {word: one.means for one in wording.short_forms for word in one.words}
         for text, meaning in spellings:
             for elements in compile_spelling(text, classes):
                 for element in elements:
@@ -332,6 +333,9 @@ class Spellings(Generic[T]):
             exact.add("=" + raw.capitalize())
         if is_past(lower):
             exact.add("@past")
+        meant = self._short.get(raw)
+        if meant is not None:
+            exact |= {stem(meant), "=" + meant}
         keys = tuple(key for key in (base, *sorted(exact)) if key in self._keys)
         word = Word(raw, keys, base, begins=any(key in self._starts for key in keys), links=lower in self._links, act=base in self._acts)
         if len(self._known) > MAX_KNOWN:
