@@ -103,9 +103,9 @@ def commands() -> dict[str, Any]:
     """The program's commands by name."""
     import typer
 
-    from resumekit.cli.app import app
+    from resumekit.cli.app import program
 
-    group: Any = typer.main.get_command(app)
+    group: Any = typer.main.get_command(program())
     return dict(group.commands)
 
 

@@ -1,42 +1,46 @@
 """The program: its commands, and what every way to end means.
 
 In: arguments. Out: an exit code: 0 done, 1 the input has errors or a gate failed, 2 wrong usage, 130 interrupted. Each
-command is a thin function whose body imports what it needs, so that `--help` stays quick.
+command is a thin function whose body imports what it needs, and only the command that was asked for is imported.
 """
 
+import atexit
 import contextlib
 import gc
+import importlib
 import io
 import os
 import signal
 import sys
-import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 import typer
 from typer.completion import install_callback, show_callback
 
 from resumekit import __version__
-from resumekit.cli.careers import careers
-from resumekit.cli.check import check
-from resumekit.cli.doctor import doctor
-from resumekit.cli.explain import explain
-from resumekit.cli.new import new
 from resumekit.cli.options import SETTINGS
-from resumekit.cli.portfolio import portfolio
-from resumekit.cli.render import render
-from resumekit.cli.renewals import renewals
-from resumekit.cli.schema import schema
 from resumekit.cli.session import Session, abandon, refuse, send
-from resumekit.cli.validate import validate
 from resumekit.diagnostics import InvalidInput
 from resumekit.files import FileProblem, forget_what_was_read
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings=SETTINGS)
-for command in (new, validate, check, explain, render, portfolio, renewals, schema, doctor):
-    app.command()(command)
-app.add_typer(careers, name="careers")
+COMMANDS = ("new", "validate", "check", "explain", "render", "portfolio", "renewals", "schema", "doctor", "careers")
+"""The commands in the order of `--help`; each is the function, or the Typer of its own, of that name in its module `cli.NAME`."""
+
+atexit.register(gc.freeze)  # a process that ends need not look through what it leaves
+
+
+def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The program with some of its commands: those that are left out need not be imported."""
+    made = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings=SETTINGS)
+    made.callback(invoke_without_command=True)(start)
+    for name in names:
+        command = getattr(importlib.import_module(f"resumekit.cli.{name}"), name)
+        if isinstance(command, typer.Typer):
+            made.add_typer(command, name=name)
+        else:
+            made.command()(command)
+    return made
 
 
 def _show_version(asked: bool) -> None:
@@ -45,7 +49,6 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")] = False,
@@ -68,7 +71,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     session = Session(verbose="--verbose" in arguments or "-v" in arguments)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads the metadata of every package
-    gc.set_threshold(50_000, 20, 50)  # a run is short and makes little garbage: looking for it costs a tenth of the time
     _prepare_streams()
     try:
         return _run(arguments, session)
@@ -93,8 +95,9 @@ def _run(arguments: list[str], session: Session) -> int:
         from typer.completion import get_completion_inspect_parameters
 
         get_completion_inspect_parameters()  # makes the shells known, which Typer does for its own options only
+    names = arguments[:1] if set(arguments[:1]) & set(COMMANDS) else COMMANDS
     try:
-        ended: Any = typer.main.get_command(app).main(arguments, prog_name="resumekit", standalone_mode=False, obj=session)
+        ended: Any = typer.main.get_command(program(names)).main(arguments, prog_name="resumekit", standalone_mode=False, obj=session)
     except OSError as problem:
         if getattr(problem, "filename", None) is not None:
             raise
@@ -119,6 +122,8 @@ def _report_bug(bug: Exception, session: Session) -> None:
     from resumekit.writers import clean
 
     if session.verbose:
+        import traceback
+
         with contextlib.suppress(OSError):
             send(sys.stderr, "".join(traceback.format_exception(bug)))
     line = f"resumekit: bug: {type(bug).__name__}: {bug}"
