@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from resumekit.diagnostics import InvalidInput, Place, error
 from resumekit.files import FileProblem, bundled, inside, read_bytes
 from resumekit.manifest import Template
-from resumekit.rendering.prose import Prose, escape_markdown, one_line
+from resumekit.rendering.prose import Prose, escape_markdown, one_line, said
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -120,7 +120,7 @@ def _environment(folder: str, form: str) -> "Environment":
         """An address as the target of a Markdown link."""
         return Markup(re.sub(r"[\s<>()\\]", lambda match: f"%{ord(match[0]):02X}", str(value)))  # noqa: S704
 
-    environment.filters.update(wrap=wrap, row=row, title_line=title_line, address=address)
+    environment.filters.update(wrap=wrap, row=row, title_line=title_line, address=address, tailed=said)
     return environment
 
 
