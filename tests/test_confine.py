@@ -1,0 +1,125 @@
+"""What a child may do, and what its parent learns of it."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from resumekit import confine
+from resumekit.confine import Confined, Facts, Limits
+
+
+def why(work: confine.Work, limits: Limits = confine.DEFAULT) -> str:
+    """Why `work` gives no answer."""
+    with pytest.raises(Confined) as caught:
+        confine.run(work, limits)
+    return caught.value.why
+
+
+def children() -> list[int]:
+    """The children of this process that have not been seen off."""
+    try:
+        return [os.waitpid(-1, os.WNOHANG)[0]]
+    except ChildProcessError:
+        return []
+
+
+def test_an_answer_comes_back_whole() -> None:
+    """Facts and bytes, also more bytes than a pipe holds at once."""
+    data = os.urandom(3_000_001)
+    assert ({"pages": 2, "name": "Zoë"}, data) == confine.run(lambda: ({"pages": 2, "name": "Zoë"}, data))
+    assert ({}, b"") == confine.run(lambda: ({}, b""))
+
+
+def test_the_child_is_another_process() -> None:
+    """What it changes stays there."""
+    changed: list[int] = []
+
+    def work() -> tuple[Facts, bytes]:
+        changed.append(1)
+        return {"process": os.getpid()}, b""
+
+    facts, _ = confine.run(work)
+    assert facts["process"] != os.getpid()
+    assert changed == []
+    assert children() == []
+
+
+def test_work_without_end_is_ended() -> None:
+    """One that only waits by the clock, one that burns time by the processor's."""
+
+    def burn() -> tuple[Facts, bytes]:
+        while True:
+            pass
+
+    def wait() -> tuple[Facts, bytes]:
+        time.sleep(60)
+        return {}, b""
+
+    assert why(wait, Limits(wall=0.2)) == "time"
+    assert why(burn, Limits(cpu=1, wall=20)) == "time"
+    assert children() == []
+
+
+def test_too_much_memory_is_refused() -> None:
+    """Both where Python notices and in an answer larger than allowed."""
+    assert why(lambda: ({}, bytes(600_000_000)), Limits(memory=300_000_000)) == "memory"
+    assert why(lambda: ({}, bytes(2000)), Limits(answer=1000)) == "memory"
+
+
+def test_a_crash_is_told_apart_from_an_exception() -> None:
+    """A signal ends the child alone; an exception is named by its kind."""
+
+    def crash() -> tuple[Facts, bytes]:
+        os.kill(os.getpid(), signal.SIGSEGV)
+        return {}, b""
+
+    def leave() -> tuple[Facts, bytes]:
+        os._exit(3)
+
+    def fail() -> tuple[Facts, bytes]:
+        raise ZeroDivisionError
+
+    def stop() -> tuple[Facts, bytes]:
+        raise SystemExit(2)
+
+    assert why(crash) == "crash"
+    assert why(leave) == "crash"
+    assert why(fail) == "error"
+    assert why(stop) == "error"
+
+
+def test_the_child_writes_nothing(tmp_path: object, capfd: pytest.CaptureFixture[str]) -> None:
+    """Not to the streams, and no file larger than nothing."""
+
+    def work() -> tuple[Facts, bytes]:
+        os.write(1, b"noise")
+        os.write(2, b"noise")
+        with open(os.path.join(str(tmp_path), "file"), "wb", buffering=0) as stream:
+            stream.write(b"data")
+        return {}, b""
+
+    assert why(work) in {"error", "crash"}
+    assert capfd.readouterr() == ("", "")
+
+
+def test_few_open_files() -> None:
+    """The child cannot use up what the machine has."""
+
+    def work() -> tuple[Facts, bytes]:
+        opened = [os.open(os.devnull, os.O_RDONLY) for _ in range(100)]
+        return {"opened": len(opened)}, b""
+
+    assert why(work, Limits(files=32)) == "error"
+
+
+def test_without_fork_it_runs_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same answer and the same reasons, in the same process."""
+    monkeypatch.setattr(confine, "is_possible", lambda: False)
+    assert confine.run(lambda: ({"process": os.getpid()}, b"x")) == ({"process": os.getpid()}, b"x")
+
+    def fail() -> tuple[Facts, bytes]:
+        raise KeyError("x")
+
+    assert why(fail) == "error"
