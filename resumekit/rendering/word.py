@@ -26,6 +26,8 @@ _SMALLEST = 9.5
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 _BULLET = 11.0
 """Points that a bullet hangs."""
+_LETTER = 0.48
+"""The width of a letter, about, in sizes of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,23 +111,25 @@ class _Writer:
 
     def section(self, section: SectionView) -> None:
         self.paragraph("Heading 1", section.title)
+        dated = []
         for entry in section.entries:
             if section.kind == "prose":
                 self.prose("Normal", entry.text)
             elif section.kind == "rows":
-                self.row(entry)
+                dated.append((self.row(entry), entry.dates))
             elif section.kind == "groups":
                 for fact in entry.facts:
-                    line = self.paragraph("Row")
+                    line = self.paragraph("Facts")
                     if fact.label:
                         _add(line, f"{fact.label}: ", "Strong")
                     _add(line, fact.value)
             elif section.kind == "bullets":
                 self.bullets(entry.bullets)
             else:
-                self.entry(entry)
+                dated.append((self.entry(entry), entry.dates))
+        self.place(dated)
 
-    def row(self, entry: EntryView) -> None:
+    def row(self, entry: EntryView) -> Any:
         line = self.paragraph("Row")
         _add(line, entry.heading, "Strong")
         rest = ", ".join(part for part in (entry.detail, entry.number) if part)
@@ -133,28 +137,34 @@ class _Writer:
         if entry.text:
             _add(line, ": " if entry.heading or rest else "")
             _runs(line, entry.text)
-        self.dates(line, entry.dates)
+        return line
 
-    def entry(self, entry: EntryView) -> None:
+    def entry(self, entry: EntryView) -> Any:
         line = self.paragraph("Heading 2")
         _add(line, entry.heading, "Strong")
         for part in (entry.detail, entry.where):
             _add(line, f", {part}" if part else "")
-        self.dates(line, entry.dates)
         if entry.meta:
             self.prose("Details", entry.meta)
         if entry.facts:
             counts = ", ".join(f"{fact.label} {fact.value}".strip() for fact in entry.facts)
             self.paragraph("Details", f"{self.words.get('signed_off', '')}: {counts}".removeprefix(": "))
         self.bullets(entry.bullets)
+        return line
 
     def bullets(self, lines: Iterable[Prose]) -> None:
         for line in lines:
             self.prose("List Bullet", line)
 
-    def dates(self, line: Any, dates: str) -> None:
-        if dates:
-            _add(line, f" · {dates}" if self.manner.inline else f"\t{dates}")
+    def place(self, dated: Sequence[tuple[Any, str]]) -> None:
+        """Dates at the right edge; all of a section in the line where one would not fit and break in two."""
+        letter = self.manner.size * _LETTER
+        room = self.manner.width - 3 * letter
+        inline = self.manner.inline or any(len(line.text) * letter % self.manner.width + len(dates) * letter > room for line, dates in dated if dates)
+        for line, dates in dated:
+            if dates and not inline:
+                line.add_run().add_tab()
+            _add(line, f" · {dates}" if dates and inline else dates)
 
     def prose(self, style: str, text: Prose) -> None:
         _runs(self.paragraph(style), text)
@@ -170,7 +180,8 @@ class _Writer:
         section.different_first_page_header_footer = True
         line = section.header.paragraphs[0]
         line.style = self.document.styles["Header"]
-        _add(line, f"{name}\t")
+        _add(line, name)
+        line.add_run().add_tab()
         _field(line, "PAGE")
         _add(line, " / ")
         _field(line, "NUMPAGES")
@@ -222,10 +233,8 @@ def _field(paragraph: Any, name: str) -> None:
 
 
 def _clean(text: str) -> str:
-    """The text without the characters that XML cannot hold; tabs and line breaks of its own are spaces."""
-    lead = "\t" if text.startswith("\t") else ""
-    tail = "\t" if len(text) > 1 and text.endswith("\t") else ""
-    return lead + _NOT_XML.sub("", re.sub(r"[\t\n\r]", " ", text[len(lead) : len(text) - len(tail)])) + tail
+    """The text in one line, without the characters that XML cannot hold."""
+    return _NOT_XML.sub("", re.sub(r"[\t\n\r]", " ", text))
 
 
 # The frame ---------------------------------------------------------------------------------------------------------------
@@ -285,7 +294,7 @@ def _restyle(styles: Any, manner: Manner, language: str) -> None:
     right = f'<w:tabs><w:tab w:val="right" w:pos="{round(manner.width * 20)}"/></w:tabs>'
     head_rule, heading_rule = (_rule(color, weight) if manner.rule and look.rule == which else "" for which, weight in (("head", 16), ("headings", 4)))
     caps, wide = ("<w:smallCaps/>", '<w:spacing w:val="14"/>') if look.small_caps else ("", "")
-    hang = f'<w:ind w:left="{round(_BULLET * 20)}" w:hanging="{round(_BULLET * 20)}"/>'
+    hang = f'w:left="{round(_BULLET * 20)}" w:hanging="{round(_BULLET * 20)}"'
     bold = "<w:b/><w:bCs/>"
     paragraphs: Sequence[tuple[str, str, str, str]] = (
         ("Normal", "Normal", "", ""),
@@ -299,7 +308,8 @@ def _restyle(styles: Any, manner: Manner, language: str) -> None:
             f"{bold}{caps}{_color(color)}{wide}{_sized(look.heading - 0.4 * manner.step)}",
         ),
         ("Heading2", "heading 2", f'<w:keepNext/><w:keepLines/>{right}<w:spacing w:before="{manner.space(5)}"/><w:outlineLvl w:val="1"/>', ""),
-        ("Row", "Row", f'<w:keepLines/>{right}<w:spacing w:after="{manner.space(1)}"/>{hang}', ""),
+        ("Row", "Row", f'<w:keepLines/>{right}<w:spacing w:after="{manner.space(1)}"/><w:ind {hang}/>', ""),
+        ("Facts", "Facts", f'<w:keepLines/><w:spacing w:after="{manner.space(1)}"/><w:ind {hang}/>', ""),
         ("Details", "Details", "<w:keepLines/>", ""),
         ("ListBullet", "List Bullet", f'<w:keepLines/><w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="{manner.space(1)}"/>', ""),
         ("Header", "header", right, _color("50575e") + _sized(8.5)),
