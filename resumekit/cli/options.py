@@ -26,8 +26,10 @@ class ResumeFormat(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    WORD = "docx"
     MARKDOWN = "md"
     TEXT = "txt"
+    PICTURE = "png"
 
 
 class PortfolioFormat(StrEnum):
@@ -41,6 +43,15 @@ ReportFormat = Literal["text", "json", "markdown", "html", "github"]
 CheckFormat = Literal["text", "json", "markdown", "html", "github", "svg"]
 ProblemFormat = Literal["text", "json", "github"]
 PlainFormat = Literal["text", "json"]
+
+
+def resume_formats(names: list[str] | None) -> list[str]:
+    """The formats asked for; one that there is not is a usage error."""
+    known: list[str] = list(ResumeFormat)
+    for name in names or ():
+        if name not in known:
+            raise suggest(name, known, what="format", option="--format")
+    return list(dict.fromkeys(names or ()))
 
 
 def page_count(text: str) -> int:

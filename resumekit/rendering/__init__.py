@@ -18,7 +18,7 @@ from resumekit.labels import Labels, read_labels
 from resumekit.located import join
 from resumekit.manifest import Look, Template, find_template, settle
 from resumekit.profile import ENTRY_SECTIONS, Profile
-from resumekit.rendering.fit import AUTO, DENSITY, Fitted, Try, choose_density, fit, spare_lines, without
+from resumekit.rendering.fit import AUTO, DENSITY, Fitted, Try, choose_density, fit, save_page, spare_lines, without
 from resumekit.rendering.photo import MEDIA_TYPE, Photo, read_photo
 from resumekit.rendering.template import files_of, render_template
 from resumekit.rendering.variant import Selection, select
@@ -83,7 +83,16 @@ class Page:
     def fill(self, name: str, **more: Any) -> str:
         """The template's file `name`, filled."""
         photo = self.photo and {"address": PHOTO if more.get("medium") == "print" else self.photo.address, "alt": self.photo.alt}
-        context = {"view": self.view, "photo": photo, "options": self.options, "shades": self.look.shades, "words": self.labels.words, "language": self.labels.language, **more}
+        context = {
+            "view": self.view,
+            "photo": photo,
+            "options": self.options,
+            "shades": self.look.shades,
+            "words": self.labels.words,
+            "language": self.labels.language,
+            "direction": self.labels.direction,
+            **more,
+        }
         return render_template(self.template, name, context)
 
 
@@ -188,7 +197,8 @@ def _fitted(page: Page, held: tuple[Held, ...], *, has_pages: bool) -> tuple[Pag
     attempt = Try(density=page.step)
     steps = max(1, len(page.steps))
     if limit is not None and lay(attempt).pages > limit:
-        attempt, fits = fit(lay, lines, limit=limit, start=page.step, steps=steps)
+        saved = save_page(lay, start=page.step, steps=steps) if page.auto else None
+        attempt, fits = (saved, True) if saved and lay(saved).pages <= limit else fit(lay, lines, limit=limit, start=page.step, steps=steps)
         if not fits:
             raise InvalidInput([_too_long(page, attempt, lay(attempt), limit)])
     elif page.auto:
@@ -197,7 +207,9 @@ def _fitted(page: Page, held: tuple[Held, ...], *, has_pages: bool) -> tuple[Pag
     chosen = replace(tried[attempt][0], layout=layout)
     if limit is None:
         return chosen, None
-    return chosen, Fitted(pages=limit, left_out=lines[: attempt.left_out], density=page.steps[attempt.density] if attempt.density > page.step else "")
+    density = page.steps[attempt.density] if attempt.density > page.step else ""
+    tighter = "".join(page.steps[attempt.density + 1 : attempt.density + 2])
+    return chosen, Fitted(pages=limit, left_out=lines[: attempt.left_out], density=density, tighter=tighter)
 
 
 def _shorter(page: Page, attempt: Try, profile: Profile, held: tuple[Held, ...]) -> Page:
@@ -222,7 +234,8 @@ def _too_long(page: Page, attempt: Try, layout: "Layout", limit: int) -> Diagnos
         done.append(f"without {attempt.left_out} of its lines")
     if attempt.density > page.step:
         done.append(f"in density {page.steps[attempt.density]}")
-    how = f"even {' and '.join(done)} the resume has" if done else "the resume has"
+    what = f"the variant {page.selection.variant}" if page.selection.variant else "the resume"
+    how = f"even {' and '.join(done)} {what} has" if done else f"{what} has"
     message = f"{how} {layout.pages} pages, about {over} line{'s' if over != 1 else ''} too many for {limit}"
     return error("too-many-pages", message, path=page.selection.pages_path, hint="leave out entries with tags or hide, or allow more pages")
 

@@ -6,6 +6,10 @@ know how a page is laid out, nor what a step of density does.
 Lines are highlights, and the entries of free sections: what has a priority. The one with the lowest priority number goes
 first; of equal ones the oldest entry's last line. An entry (or free section) keeps one line, its most important. Only where
 leaving out all the others is not enough is the resume set tighter, a step at a time, each time with as many lines as then fit.
+
+Where the density is left to us (`auto`), it is the loosest that needs no more pages than the middle one; but a last page with
+little on it is saved by the next tighter one where it can. That comes first: a resume that is one page by itself loses nothing
+when one page is asked for.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -63,11 +67,15 @@ class Try:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """What keeping to `pages` took: the lines that were left out, and the density where it was made tighter."""
+    """What keeping to `pages` took: the lines that were left out, and the density where it was made tighter.
+
+    `tighter`: the next density, which would keep more of the lines, if there is one.
+    """
 
     pages: int
     left_out: tuple[Line, ...] = ()
     density: str = ""
+    tighter: str = ""
 
 
 Lay = Callable[[Try], Extent]
@@ -89,18 +97,24 @@ def fit(lay: Lay, lines: Sequence[Line], *, limit: int, start: int, steps: int) 
     return last, False
 
 
-def choose_density(lay: Lay, *, start: int, steps: int) -> Try:
-    """The density of a resume that may have as many pages as it needs: the loosest that needs no more of them.
+def save_page(lay: Lay, *, start: int, steps: int) -> Try | None:
+    """One step tighter than `start`, where that saves a last page with little on it."""
+    first, tighter = lay(Try(density=start)), Try(density=start + 1)
+    if first.pages > 1 and first.fill < _SPARSE and start + 1 < steps and lay(tighter).pages < first.pages:
+        return tighter
+    return None
 
-    A page that is well filled at `start` stays as it is; a last page with little on it is saved where the next tighter step can.
+
+def choose_density(lay: Lay, *, start: int, steps: int) -> Try:
+    """The density of a resume that may have the pages it needs: the loosest that needs no more of them than `start`.
+
+    A page that is well filled at `start` stays as it is: one try is enough.
     """
+    saved = save_page(lay, start=start, steps=steps)
+    if saved is not None:
+        return saved
     best = Try(density=start)
-    first = lay(best)
-    if first.pages > 1 and first.fill < _SPARSE and start + 1 < steps:
-        tighter = Try(density=start + 1)
-        if lay(tighter).pages < first.pages:
-            return tighter
-    extent = first
+    first = extent = lay(best)
     while best.density > 0 and extent.fill < _WELL_FILLED:
         looser = Try(density=best.density - 1)
         extent = lay(looser)
