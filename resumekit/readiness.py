@@ -335,7 +335,7 @@ class Readiness:
             newest = max(found, key=self._last)
             return Verdict(met=False, detail=f"the newest of {noun} is more than {condition.within_months} months old, {self._line(newest.path)}", path=newest.path)
         lacks = _without(found[0], condition) or "a number in its text"
-        what = f"none of the {len(found)} under {noun} has {lacks}" if len(found) > 1 else f"{noun} without {lacks}"
+        what = f"none of the {len(found)} under {noun} has {lacks}" if len(found) > 1 else f"the entry under {noun} lacks {lacks}"
         return Verdict(met=False, detail=f"{what}, {self._line(found[0].path)}", path=found[0].path)
 
     def _is_every_entry(self, condition: Condition) -> Verdict:
@@ -343,7 +343,7 @@ class Readiness:
             for entry in getattr(self.profile, section):
                 lacks = _without(entry, condition)
                 if lacks:
-                    return Verdict(met=False, detail=f"{section}, {self._line(entry.path)}, without {lacks}", path=entry.path)
+                    return Verdict(met=False, detail=f"the entry under {section}, {self._line(entry.path)}, lacks {lacks}", path=entry.path)
         return Verdict(met=True, detail="")
 
     def _is_words(self, condition: Condition) -> Verdict:

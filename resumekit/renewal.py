@@ -155,7 +155,7 @@ class RenewalsReport:
             return "There is no certification to renew."
         if not self.due and not unknown:
             ahead = sorted((item for item in self.items if item.days_left is not None and item.days_left >= 0), key=lambda item: item.days_left or 0)
-            first = f"; the next is {_named(ahead[0], many)}, on {_until(ahead[0])}" if ahead else ""
+            first = f"; the next to lapse is {_named(ahead[0], many)} ({_until(ahead[0])})" if ahead else ""
             return f"Nothing lapses {days}{first}."
         parts = [part for part in (_counted(expired, many, "has expired", "have expired"), _counted(soon, many, f"expires {days}", f"expire {days}")) if part]
         if unknown:
@@ -192,7 +192,9 @@ class RenewalsReport:
         for item in self.items:
             if item.expires is None or item.days_left is None or item.renewed_by:
                 continue
-            lines = [item.next_step, *([_asks(item)] if item.requires and item.requires.units else []), *([_has(item.on_record)] if item.on_record else [])]
+            missing = _missing(item)
+            lines = [f"Renewal: {_asks(item)}" if item.requires else item.next_step]
+            lines += [f"As of {self.as_of}: {_has(item.on_record)}" + (f"; still missing: {missing}" if missing else "; complete")] if item.on_record else []
             verb = "expired" if item.status == "expired" else "expires"
             events.append(
                 Event(
@@ -322,8 +324,8 @@ def _advice(item: RenewalItem, credential: Credential | None, career: Career, pr
     missing = _missing(item)
     split = f"; asked for: {item.requires.split}" if missing and item.requires.split else ""
     if item.status in ("expired", "expiring"):
-        unit = "" if missing or not item.requires.units else f": {item.requires.units:g} {item.requires.unit or 'units'}"
-        return f"Renew it: {item.requires.method}{unit}{f'; still missing: {missing}' if missing else ''}", f"{when}{split}{grace}"
+        unit = "" if missing or not item.requires.units else f", {item.requires.units:g} {item.requires.unit or 'units'}"
+        return f"Renew it ({item.requires.method}{unit}){f'; still missing: {missing}' if missing else ''}", f"{when}{split}{grace}"
     if missing:
         return f"Earn {missing}{',' if 'at least' in missing else ''} by {_until(item)}", f"{when}; {_has(item.on_record)}{split}"
     return f"Nothing before {_until(item)}" + ("; the units are complete" if item.on_record else ""), when
@@ -388,13 +390,13 @@ def _asks(item: RenewalItem) -> str:
     if asks is None:
         return ""
     units = f", {asks.units:g} {asks.unit or 'units'}" if asks.units else ""
-    return f"{asks.method}{units}{f' ({asks.split})' if asks.split else ''}"
+    return f"{asks.method}{units}{f': {asks.split}' if asks.split else ''}"
 
 
 def _step(item: RenewalItem, many: bool) -> Item:
     name = f"{item.person}, {item.name}" if many else item.name
     where = f" (line {item.line})" if item.line else ""
-    return Item((Span(f"{name}: ", "strong"), item.next_step), f"{item.why}{where}" if item.why else "")
+    return Item((Span(f"{name}: ", "strong"), item.next_step[:1].lower() + item.next_step[1:]), f"{item.why}{where}" if item.why else "")
 
 
 def _row(item: RenewalItem, many: bool) -> tuple[Line, ...]:

@@ -16,7 +16,7 @@ from resumekit.diagnostics import Diagnostic
 from resumekit.evidence import BACKED, Assessment, Evidence, Part, Standing, Status
 from resumekit.holdings import HeldCredential
 from resumekit.profile import Profile
-from resumekit.readiness import SHOWN, Readiness, Shown, Supporting, Ticked, TierFinding, Verdict, listed
+from resumekit.readiness import SHOWN, Readiness, Shown, Supporting, Ticked, TierFinding, Verdict, listed, years_in_words
 from resumekit.schema import suggestion
 from resumekit.steps import Gap, NextStep, Steps
 
@@ -125,9 +125,14 @@ class SkillGapReport:
     warnings: tuple[Warn, ...]
     _details: "_Details"
 
+    @property
+    def backed(self) -> int:
+        """How many of the `coverage.total` skills are backed."""
+        return self._details.backed
+
     def backed_share(self) -> float:
         """The share of `coverage.backed`, not rounded: what gates compare."""
-        return self._details.backed
+        return self.backed / (self.coverage.total or 1)
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -145,14 +150,19 @@ class SkillGapReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Details:
-    """What the outline needs beside the report's own fields. `tier` and `chosen`: the ids that were asked for, or empty."""
+    """What the outline needs beside the report's own fields.
 
-    backed: float = 0.0
+    `backed`: how many of the skills that count are; `tier` and `chosen`: the ids that were asked for, or empty; `added`:
+    whether the chosen path counts beside the required skills.
+    """
+
+    backed: int = 0
     problems: tuple[Diagnostic, ...] = ()
     person: str = ""
     career: str = ""
     tier: str = ""
     chosen: str = ""
+    added: bool = False
     brief: bool = False
 
 
@@ -173,15 +183,16 @@ def check(profile: Profile, career: Career, assessment: Assessment, *, tier: str
     steps = Steps(profile, career, assessment)
     readiness = Readiness(profile, career, assessment, problems)
     counted = [skill for group in career.groups if group.required for skill in group.skills]
-    if chosen and chosen not in counted:
+    added = bool(chosen) and chosen not in counted
+    if chosen and added:
         counted.append(chosen)
     groups = []
     for group in career.groups:
         findings = tuple(_finding(career.skills_by_id[skill], standings[skill], steps) for skill in group.skills)
-        backed = sum(one.status in BACKED for one in findings)
-        groups.append(GroupFinding(id=group.id, name=group.name, required=group.required, backed=backed, total=len(findings), skills=findings))
+        in_group = sum(one.status in BACKED for one in findings)
+        groups.append(GroupFinding(id=group.id, name=group.name, required=group.required, backed=in_group, total=len(findings), skills=findings))
     total = len(counted)
-    backed_share = Fraction(sum(standings[skill].backed for skill in counted), total or 1)
+    backed = sum(standings[skill].backed for skill in counted)
     shown_share = Fraction(sum(standings[skill].status in SHOWN for skill in counted), total or 1)
     tiers = readiness.tiers()
     portfolio = readiness.judged(career.portfolio)
@@ -191,7 +202,7 @@ def check(profile: Profile, career: Career, assessment: Assessment, *, tier: str
         format=1,
         career=career.id,
         as_of=assessment.as_of.isoformat(),
-        coverage=Coverage(backed=_rounded(backed_share), shown=_rounded(shown_share), total=total),
+        coverage=Coverage(backed=_rounded(Fraction(backed, total or 1)), shown=_rounded(shown_share), total=total),
         groups=tuple(groups),
         supporting=readiness.supporting(),
         specializations=tuple(_path(skill, career, standings, steps) for skill in career.specializations),
@@ -201,7 +212,7 @@ def check(profile: Profile, career: Career, assessment: Assessment, *, tier: str
         portfolio=tuple(Ticked(id=one.id, text=one.text, met=bool(verdict and verdict.met), detail=verdict.detail if verdict else one.note or "") for one, verdict in portfolio),
         next_steps=tuple(steps.plan(counted, gaps)),
         warnings=tuple(_warn(problem) for problem in found),
-        _details=_Details(backed=float(backed_share), problems=found, person=profile.person.name, career=career.name, tier=level or "", chosen=chosen or ""),
+        _details=_Details(backed=backed, problems=found, person=profile.person.name, career=career.name, tier=level or "", chosen=chosen or "", added=added),
     )
 
 
@@ -217,8 +228,8 @@ def _gaps(source: str, demands: Iterable[tuple[Demand, Verdict | None]]) -> Iter
     """The demands that are not met; advice that no profile shows is said all the same."""
     for demand, verdict in demands:
         if (verdict and not verdict.met) or (verdict is None and source == "advice"):
-            noun = "portfolio checklist" if source == "portfolio" else source
-            yield Gap(source=source, label=f"{noun}: {_called(demand.id)}", text=demand.step or demand.text, verdict=verdict, demand=demand)
+            noun = "the portfolio checklist" if source == "portfolio" else "the career's advice"
+            yield Gap(source=source, label=f"{noun} ({_called(demand.id)})", text=demand.step or demand.text, verdict=verdict, demand=demand)
 
 
 def _called(id_: str) -> str:
@@ -275,13 +286,7 @@ def _warn(problem: Diagnostic) -> Warn:
 def _outline(report: SkillGapReport, details: _Details) -> list[Block]:
     """Everything, with all evidence."""
     blocks = _opening(report, details)
-    blocks.append(Heading(text="Next steps"))
-    steps = [step for step in report.next_steps if step.why or step.closes]
-    if any(step.closes or step.also or step.source != "advice" for step in steps):
-        blocks.append(Bullets(items=tuple(Item(line=step.text, why=_why(step, report)) for step in steps), numbered=True))
-    else:
-        blocks.append(Paragraph(line=_NOTHING))
-        blocks += [Bullets(items=tuple(Item(line=step.text, why=_why(step, report)) for step in steps))] if steps else []
+    blocks += _to_do(report)
     blocks.append(Heading(text="Skill map"))
     blocks.append(Picture(draw=lambda across: _picture(report, details, across)))
     for group in report.groups:
@@ -299,7 +304,7 @@ def _outline(report: SkillGapReport, details: _Details) -> list[Block]:
         held: list[tuple[Line, ...]] = [(one.name, Span(_called(one.status), _CREDENTIAL_TONES[one.status]), one.expires or "") for one in report.credentials]
         blocks.append(Heading(text="Credentials"))
         blocks.append(Table(columns=("Credential", "Status", "Until"), rows=tuple(held)))
-    blocks.append(Facts(pairs=(("Years of work in this career", f"{report.experience_years:g}"),)))
+    blocks.append(Facts(pairs=(("Work in this career", years_in_words(report.experience_years)),)))
     supporting = [(name, getattr(report.supporting, key)) for key, name in _SUPPORTING]
     if any(shown for _, shown in supporting):
         blocks.append(Heading(text="Supporting skills"))
@@ -313,20 +318,25 @@ def _outline(report: SkillGapReport, details: _Details) -> list[Block]:
     return blocks
 
 
+def _to_do(report: SkillGapReport, most: int | None = None) -> list[Block]:
+    """The next steps, `most` of them each with one line of reasons, and the advice that is always said."""
+    scored = [step for step in report.next_steps if step.also or step.closes or step.source != "advice"]
+    said = [step.text for step in report.next_steps if step not in scored]
+    blocks: list[Block] = [Heading(text="Next steps")]
+    if scored:
+        blocks.append(Bullets(items=tuple(Item(line=step.text, why=_why(step, report)) for step in scored[:most]), numbered=True, fit=most is not None))
+    else:
+        blocks.append(Paragraph(line=_NOTHING))
+    rest = len(scored) - (most or len(scored))
+    notes = [f"{rest} more with --verbose."] if rest > 0 else []
+    notes += [f"Always: {'; '.join(said)}."] if said else []
+    return [*blocks, Paragraph(line=Span(" ".join(notes), "soft"))] if notes else blocks
+
+
 def _brief(report: SkillGapReport, details: _Details) -> list[Block]:
     """What fits a screen: the answer, the steps that tell most, a line for everything else."""
     blocks = _opening(report, details)
-    blocks.append(Heading(text="Next steps"))
-    scored = [step for step in report.next_steps if step.also or step.closes or step.source != "advice"]
-    said = [step for step in report.next_steps if step not in scored]
-    if scored:
-        blocks.append(Bullets(items=tuple(Item(line=step.text, why=_why(step, report)) for step in scored[:MOST_STEPS]), numbered=True, fit=True))
-        rest = len(scored) - MOST_STEPS
-        more = f"{rest} more with --verbose. " if rest > 0 else ""
-        always = "Always: " + "; ".join(step.text for step in said) if said else ""
-        blocks += [Paragraph(line=Span(more + always, "soft"))] if more or always else []
-    else:
-        blocks.append(Paragraph(line=_NOTHING))
+    blocks += _to_do(report, MOST_STEPS)
     blocks.append(Heading(text="Skill map"))
     for group in report.groups:
         if group.required:
@@ -338,23 +348,24 @@ def _brief(report: SkillGapReport, details: _Details) -> list[Block]:
         lines.extend((name if at == 0 else "", value) for at, value in enumerate(values))
 
     add("Paths", (_path_line(path, path.id == details.chosen) for path in report.specializations))
-    add("Tiers", (_tier_line(tier) for tier in report.tiers))
+    add("Tiers", _tier_lines(report.tiers))
     if report.portfolio:
         missing = [_called(one.id) for one in report.portfolio if not one.met]
         add("Portfolio", [f"{len(report.portfolio) - len(missing)} of {len(report.portfolio)}" + (f"; missing: {', '.join(missing)}" if missing else "")])
     add("Credentials", (_credential_line(one) for one in report.credentials))
-    add("Work", [f"{report.experience_years:g} years in this career"])
+    add("Work", [f"{years_in_words(report.experience_years)} in this career"])
     # What the next steps or the credentials say already is not said again.
     known = {problem.path for problem in details.problems if problem.code in _SAID}
     told = [one for one in report.warnings if one.code not in _SAID and one.path not in known]
-    add("Watch", [_warning_line(one) for one in told[:MOST_WARNINGS]])
-    if len(told) > MOST_WARNINGS:
-        lines.append(("", Span(f"{len(told) - MOST_WARNINGS} more with --verbose", "soft")))
     blocks.append(Facts(pairs=tuple(lines), fit=True))
+    watch: list[Line] = [_warning_line(one) for one in told[:MOST_WARNINGS]]
+    watch += [Span(f"{len(told) - MOST_WARNINGS} more with --verbose", "soft")] if len(told) > MOST_WARNINGS else []
+    if watch:
+        blocks.append(Facts(pairs=tuple(("" if at else "Watch", line) for at, line in enumerate(watch))))
     return blocks
 
 
-MOST_STEPS, MOST_WARNINGS = 5, 4
+MOST_STEPS, MOST_WARNINGS = 4, 3
 """How many of them the brief outline shows."""
 _NOTHING = "Nothing is missing. Keep the profile up to date."
 _SAID = ("credential-expired", "credential-expiring")
@@ -362,26 +373,28 @@ _SUPPORTING = (("tech_skills", "Technical skills"), ("soft_abilities", "Abilitie
 _CREDENTIAL_TONES: dict[str, Tone] = {"current": "good", "expiring": "warn", "expired": "bad", "no-expiry": "good", "unknown": "warn"}
 
 
+def _answer(report: SkillGapReport, details: _Details) -> str:
+    """How many of the skills that count are backed, in words; gates and pictures speak of the same figure."""
+    many = details.backed != 1
+    return f"{details.backed} of {report.coverage.total} required skills {'are' if many else 'is'} backed"
+
+
 def _opening(report: SkillGapReport, details: _Details) -> list[Block]:
     """The title, and the answer in a sentence."""
-    required = [skill for group in report.groups if group.required for skill in group.skills]
-    backed = sum(skill.status in BACKED for skill in required)
-    answer = f"{backed} of {len(required)} required skills are backed"
-    if details.chosen:
-        chosen = next(path for path in report.specializations if path.id == details.chosen)
-        answer += f"; the chosen path, {chosen.name}, is {chosen.status}"
+    answer = _answer(report, details) + (", counting the chosen path" if details.added else "")
+    aims = []
     if details.tier:
         tier = next(tier for tier in report.tiers if tier.id == details.tier)
         missing = sum(not one.met for one in tier.requirements)
-        answer += (
-            f"; the {_called(tier.id)} tier is met" if tier.met else f"; of the {_called(tier.id)} tier {missing} of {len(tier.requirements)} requirements {'is' if missing == 1 else 'are'} missing"
-        )
-    aim = f", {_called(details.tier)} tier" if details.tier else ""
+        answer += f"; the {_called(tier.id)} tier is met" if tier.met else f"; the {_called(tier.id)} tier lacks {missing} of {len(tier.requirements)} demands"
+        aims.append(f"{_called(details.tier)} tier")
+    if details.chosen:
+        aims.append(next(path.name for path in report.specializations if path.id == details.chosen))
     return [
         Heading(text=f"{details.person}: skill-gap check", level=1),
-        Paragraph(line=Span(f"{details.career}{aim}, as of {report.as_of}", "soft")),
+        Paragraph(line=Span(", ".join((details.career, *aims, f"as of {report.as_of}")), "soft")),
         Paragraph(line=answer + ".", lead=True),
-        Meter(done=backed, total=len(required)),
+        Meter(done=details.backed, total=report.coverage.total),
     ]
 
 
@@ -425,15 +438,22 @@ def _path_line(path: SpecializationFinding, chosen: bool) -> Line:
 
 
 def _credential_line(one: CredentialFinding) -> Line:
-    return f"{_short(one.name)}: ", Span(_called(one.status), _CREDENTIAL_TONES[one.status]), f", {one.expires}" if one.expires else ""
+    until = " until" if one.status == "current" else ""
+    return f"{one.name}: ", Span(_called(one.status), _CREDENTIAL_TONES[one.status]), f"{until} {one.expires}" if one.expires else ""
 
 
-def _tier_line(tier: TierFinding) -> Line:
-    name = _called(tier.id).capitalize()
-    if tier.met:
-        return f"{name}: ", Span("met", "good")
-    missing = [one for one in tier.requirements if not one.met]
-    return f"{name}: {len(missing)} of {len(tier.requirements)} missing: " + "; ".join(one.text[:1].lower() + one.text[1:] if one.text[1:2].islower() else one.text for one in missing)
+def _tier_lines(tiers: Iterable[TierFinding]) -> list[Line]:
+    """Those that are met together, then each other one with what it lacks."""
+    lines: list[Line] = []
+    met = [_called(tier.id) for tier in tiers if tier.met]
+    if met:
+        lines.append((listed([met[0].capitalize(), *met[1:]]) + ": ", Span("met", "good")))
+    for tier in tiers:
+        if not tier.met:
+            missing = [one.text for one in tier.requirements if not one.met]
+            lacks = "; ".join(text[:1].lower() + text[1:] if text[1:2].islower() else text for text in missing)
+            lines.append(f"{_called(tier.id).capitalize()}: {len(missing)} of {len(tier.requirements)} missing: {lacks}")
+    return lines
 
 
 def _card(tier: TierFinding) -> Card:
@@ -462,7 +482,6 @@ def _picture(report: SkillGapReport, details: _Details, across: int) -> str:
         note = f"{group.backed} of {group.total} backed" if group.required else f"chosen: {chosen}" if chosen else "paths to choose from"
         marks = tuple(Mark(name=_short(skill.name), status=skill.status, on=skill.status in BACKED) for skill in group.skills)
         columns.append(Column(title=group.name, note=note, marks=marks))
-    required = [skill for group in report.groups if group.required for skill in group.skills]
-    title = f"Skill map of {details.person}: {sum(skill.status in BACKED for skill in required)} of {len(required)} required skills backed"
+    title = f"Skill map of {details.person}: {_answer(report, details)}"
     spoken = ". ".join(f"{group.name}: " + ", ".join(f"{_short(skill.name)} {skill.status}" for skill in group.skills) for group in report.groups)
     return skill_map(columns, title=title, description=f"{spoken}.", across=across)

@@ -65,8 +65,19 @@ class NextStep:
         return not self._credentials.isdisjoint(verdict.credentials)
 
 
+def _initials(credential: Credential) -> str:
+    """The short form at the end of a credential's name, issuer included, where it has one."""
+    last = credential.name.rpartition(", ")[2]
+    return last if last.endswith(")") else credential.name
+
+
+def _bare(text: str) -> str:
+    """A step's text without its full stop: steps are items of a list."""
+    return text.removesuffix(".")
+
+
 def _said(demand: Demand) -> NextStep:
-    return NextStep(text=demand.text, why=demand.note or "", closes=(), source="advice")
+    return NextStep(text=_bare(demand.text), why=demand.note or "", closes=(), source="advice")
 
 
 class Steps:
@@ -119,7 +130,7 @@ class Steps:
         """What to do about a demand that no other step meets."""
         lacking = verdict.skills
         closes = lacking if verdict.every and gap.demand is None else ()
-        made = NextStep(text=gap.text, why=verdict.detail, closes=closes, source=gap.source, also=(gap.label,), _shows=frozenset(closes), _credentials=frozenset(verdict.credentials))
+        made = NextStep(text=_bare(gap.text), why=verdict.detail, closes=closes, source=gap.source, also=(gap.label,), _shows=frozenset(closes), _credentials=frozenset(verdict.credentials))
         if gap.demand is not None or not lacking:
             return made
         if verdict.every:
@@ -188,9 +199,9 @@ class Steps:
     def _keep(self, held: HeldCredential) -> NextStep:
         credential = self.career.credentials_by_id.get(held.id or "")
         renewal = credential.renewal if credential else None
-        units = f" It asks for {renewal.units:g} {renewal.unit or 'units'}." if renewal and renewal.units else ""
+        units = f"; renewing asks for {renewal.units:g} {renewal.unit or 'units'}" if renewal and renewal.units else ""
         standing = sum(1 for one in self.standings.values() if not one.parts and one.evidence and one.evidence[0].path == held.path)
-        kept = f"it stands behind {counted(standing, 'skill')}." if standing else "an expired credential verifies nothing."
+        kept = f"{counted(standing, 'skill')} {'rests' if standing == 1 else 'rest'} on it" if standing else "an expired credential verifies nothing"
         return NextStep(text=f"Renew {held.name} before {held.expires}", why=kept + units, closes=(), source="credentials", _credentials=frozenset((held.id,) if held.id else ()))
 
     def _gaps(self, skill: str) -> list[str]:
@@ -226,7 +237,7 @@ class Steps:
         one = self.career.skills_by_id[skill]
         if one.requires is None:
             return NextStep(text=f"Show {one.name}", why="nothing in the profile shows it", closes=(skill,))
-        names = [self.career.credentials_by_id[name].name for name in one.requires.credentials[:3]]
+        names = [_initials(self.career.credentials_by_id[name]) for name in one.requires.credentials[:3]]
         more = " or another" if len(one.requires.credentials) > 3 else ""
         within = one.requires.within_months
         text = f"Add {one.requires.name}" if within else f"Earn {one.requires.name}: {listed(names, 'or') if not more else ', '.join(names) + more}"
@@ -235,7 +246,7 @@ class Steps:
     def _proofs(self, gaps: list[str]) -> str:
         """How claimed skills can be backed."""
         if all(self.career.skills_by_id[gap].trait for gap in gaps):
-            return "say so in a line about your work, or quote a letter that does"
+            return self._by_words(gaps)
         claims = [one for gap in gaps for one in self.standings[gap].evidence if one.path.startswith("skills[") and one.line]
         document = f"add hours or a certificate {self._in_line(claims[0])}, or " if claims else ""
         return document + self._sign_off(gaps)
@@ -243,9 +254,13 @@ class Steps:
     def _ways(self, gaps: list[str]) -> str:
         """How skills that nothing shows can be shown."""
         if all(self.career.skills_by_id[gap].trait for gap in gaps):
-            return "say so in a line about your work, or quote a letter that does"
-        it = "it" if len(gaps) == 1 else "them"
-        return f"{self._sign_off(gaps)}, take a documented course, or add a line about work that shows {it}"
+            return self._by_words(gaps)
+        return f"{self._sign_off(gaps)}, take a course with hours, or describe such work"
+
+    @staticmethod
+    def _by_words(gaps: list[str]) -> str:
+        """How traits are shown."""
+        return f"add a line about your work that shows {'it' if len(gaps) == 1 else 'them'}, or quote a letter that does"
 
     def _sign_off(self, gaps: list[str]) -> str:
         """Whom to ask for a sign-off: the supervisor of an externship that is not long over."""
@@ -255,7 +270,7 @@ class Steps:
             last = (externship.end or externship.start).last_day()
             if externship.start.first_day() <= today <= days_later(last, RECENT_DAYS):
                 who = externship.supervisor.name if externship.supervisor else "your supervisor"
-                return f"ask {who} at {externship.site} to sign {it} off"
+                return f"ask {who} ({externship.site}) to sign {it} off"
         return f"have {it} signed off"
 
     def _why(self, gaps: list[str]) -> str:

@@ -360,7 +360,7 @@ def _text(outline: list[Block], colour: bool, width: int) -> str:
     for block in outline:
         if isinstance(block, (Meter, Picture)):  # what they show is said beside them
             continue
-        close = (isinstance(before, Bullets) and before.fit) or (isinstance(before, Table) and before.fit and isinstance(block, Table))
+        close = (isinstance(before, Bullets) and before.fit) or (isinstance(before, Table) and before.fit and isinstance(block, Table)) or (isinstance(before, Facts) and isinstance(block, Facts))
         if before is not None and not close and not (isinstance(before, Heading) and not isinstance(block, Heading)):
             out.append("")
         if isinstance(block, Heading):
@@ -378,7 +378,7 @@ def _text(outline: list[Block], colour: bool, width: int) -> str:
             alike = [other for other in outline if isinstance(other, Table) and other.columns == block.columns]
             out.extend(indent + row for row in _table(block, _sizes(alike, width - len(indent)), paint))
         elif isinstance(block, Facts):
-            size = max((cells(clean(name)) for name, _ in block.pairs), default=0)
+            size = max((cells(clean(name)) for other in outline if isinstance(other, Facts) for name, _ in other.pairs), default=0)
             for name, line in block.pairs:
                 add(line, indent + clean(name) + " " * (size - cells(clean(name)) + 2), indent + " " * (size + 2), fit=block.fit)
         elif isinstance(block, Cards):
@@ -395,32 +395,43 @@ def _painted(row: list[tuple[str, Tone]], paint: Any, base: Tone = "") -> str:
 
 
 def _sizes(tables: Sequence[Table], width: int) -> list[int]:
-    """The widths of the columns that several tables share; where they are too wide together, the widest give way."""
+    """The widths of the columns that several tables share; where they are too wide together, those give way that lose least by it."""
     rows: list[Sequence[Line]] = [row for table in tables for row in (table.columns, *table.rows)]
     count = max((len(row) for row in rows), default=0)
-    sizes = [max((_row_width(_words(row[at])) for row in rows if at < len(row)), default=1) for at in range(count)]
+    lengths = [[_row_width(_words(row[at])) for row in rows if at < len(row)] for at in range(count)]
+    sizes = [max(column, default=1) for column in lengths]
     # No column gets narrower than its longest word, as long as another can.
     least = [max((min(24, cells(word.strip())) for row in rows if at < len(row) for word, _ in _words(row[at])), default=1) for at in range(count)]
     room = max(width - _GAP * (count - 1), 3 * count)
+    fit = bool(tables) and tables[0].fit
+
+    def loss(at: int) -> tuple[bool, int, int]:
+        """What making a column narrower costs: rows of the terminal, or, in a table of one row each, the most from the widest."""
+        more = 0 if fit else sum(-(-length // max(1, sizes[at] - 1)) + (-length // sizes[at]) for length in lengths[at])
+        return sizes[at] <= least[at], more, -sizes[at]
+
     while sum(sizes) > room:
-        widest = max(range(count), key=lambda at: (sizes[at] > least[at], sizes[at]))
-        sizes[widest] -= 1
+        sizes[min((at for at in range(count) if sizes[at] > 1), key=loss)] -= 1
     return sizes
 
 
 def _table(table: Table, sizes: Sequence[int], paint: Any) -> list[str]:
-    """Aligned columns, cells wrapped where a column is too narrow."""
+    """Aligned columns, cells wrapped where a column is too narrow; in a table of one row each, the last cell leaves its room to the one before."""
     out = [paint(clean(table.title), "strong")] if table.title else []
     lines: list[tuple[Sequence[Line], Tone]] = [(table.columns, "soft")] if any(table.columns) else []
     lines += [(row, "") for row in table.rows]
     for row, tone in lines:
-        wrapped = [[_cut_row(cell, max(1, sizes[at]))] if table.fit else _wrap(cell, max(1, sizes[at])) for at, cell in enumerate(row)]
+        widths = list(sizes)
+        if table.fit and len(row) > 1:
+            widths[-1] = _row_width(_words(row[-1]))
+            widths[-2] += sizes[-1] - widths[-1]
+        wrapped = [[_cut_row(cell, max(1, widths[at]))] if table.fit else _wrap(cell, max(1, widths[at])) for at, cell in enumerate(row)]
         for number in range(max((len(cell) for cell in wrapped), default=0)):
             text = ""
             for at, cell in enumerate(wrapped):
                 piece = cell[number] if number < len(cell) else []
                 base: Tone = tone or ("strong" if at == 0 else "")
-                text += _painted(piece, paint, base) + " " * (sizes[at] - _row_width(piece) + _GAP)
+                text += _painted(piece, paint, base) + " " * (widths[at] - _row_width(piece) + _GAP)
             out.append(text)
     return out
 

@@ -118,7 +118,7 @@ def test_what_is_asked_and_what_is_on_record() -> None:
     assert [("Lifting", "training[1]", 7), ("Wounds", "training[2]", 8)] == [(one["title"], one["path"], one["line"]) for one in record["trainings"]]
     assert ["Someday"] == [one["title"] for one in record["undated"]]
     assert {"method": "courses and a fee", "units": 20, "unit": "points", "minimums": [{"category": "clinical", "units": 5}], "split": "at least 5 clinical", "note": None} == plain(item.requires)
-    assert "Renew it: courses and a fee; still missing: 12 points, at least 3 clinical" == item.next_step
+    assert "Renew it (courses and a fee); still missing: 12 points, at least 3 clinical" == item.next_step
     assert "expires 2026-11-30, in 6 days; asked for: at least 5 clinical; afterwards: three months with a fee" == item.why
 
 
@@ -137,7 +137,7 @@ def test_nothing_is_computed_from_what_is_not_verified() -> None:
     ("step", "keys"),
     [
         ("Nothing: it does not expire", "name: Lifelong Card"),
-        ("Renew it: course again", "name: Yearly Card, expires: 2026-12-01"),
+        ("Renew it (course again)", "name: Yearly Card, expires: 2026-12-01"),
         ("Nothing before 2027-12-01", "name: Yearly Card, expires: 2027-12-01"),
         ("Leave it out of applications once it has expired", "name: Old Card, expires: 2027-12-01"),
         ("Write its full name and its issuer, as on the certificate; it stays in the resume either way", "name: Basket weaving, issuer: Guild, expires: 2030"),
@@ -174,7 +174,7 @@ def test_most_urgent_comes_first() -> None:
     [
         ("There is no certification to renew.", ""),
         ("Nothing lapses within 90 days.", "certifications: [{name: Lifelong Card}]\n"),
-        ("Nothing lapses within 90 days; the next is Yearly Card, on 2027-06-01.", "certifications: [{name: Yearly Card, expires: 2027-06-01}]\n"),
+        ("Nothing lapses within 90 days; the next to lapse is Yearly Card (2027-06-01).", "certifications: [{name: Yearly Card, expires: 2027-06-01}]\n"),
         ("Yearly Card has expired.", "certifications: [{name: Yearly Card, expires: 2026-06-01}]\n"),
         ("Yearly Card has expired and Printed Card has no known end.", "certifications: [{name: Yearly Card, expires: 2026-06-01}, {name: Printed Card}]\n"),
         (
@@ -196,7 +196,7 @@ def test_several_people_are_told_apart() -> None:
     mine = items_of("certifications: [{name: Yearly Card, expires: 2026-12-01}]\n")
     report = RenewalsReport(items=tuple(in_order([*mine, *mine])), as_of=TODAY, within=90, people=("Ana Reyes", "June Park"))
     assert write(report, "text").startswith("Renewals of 2 people\n")
-    assert "Ana Reyes, Yearly Card: Renew it" in write(report, "text")
+    assert "Ana Reyes, Yearly Card: renew it" in write(report, "text")
     assert "Yearly Card of Ana Reyes expires" == report.events()[0].title
 
 

@@ -31,7 +31,7 @@ def test_steps_that_close_most_come_first() -> None:
 def test_one_step_meets_several_demands() -> None:
     """Earning a certification closes skills and follows the advice to get certified."""
     step = next(step for step in report().next_steps if step.text.startswith("Earn CMA"))
-    assert "advice: get certified" in step.also
+    assert "the career's advice (get certified)" in step.also
 
 
 def test_every_demand_that_is_not_met_is_in_one_step() -> None:
@@ -39,6 +39,6 @@ def test_every_demand_that_is_not_met_is_in_one_step() -> None:
     found = report(tier="senior")
     labels = [label for step in found.next_steps for label in step.also]
     for one in found.portfolio:
-        assert labels.count(f"portfolio checklist: {one.id.replace('-', ' ')}") == (0 if one.met else 1)
+        assert labels.count(f"the portfolio checklist ({one.id.replace('-', ' ')})") == (0 if one.met else 1)
     senior = next(tier for tier in found.tiers if tier.id == "senior")
     assert labels.count("the senior tier") == sum(not one.met for one in senior.requirements)

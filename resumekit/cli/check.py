@@ -45,7 +45,8 @@ def check(
     stop_at_errors(problems)
     gate = []
     if report.backed_share() < least:
-        gate = [error("coverage-too-low", f"{report.backed_share():.1%} of the required skills are backed by evidence, not {least:.1%}", hint="the report's next steps close the gap")]
+        share = f"{report.backed} of {report.coverage.total} required skills, {report.backed_share():.1%}, {'is' if report.backed == 1 else 'are'} backed by evidence"
+        gate = [error("coverage-too-low", f"{share}, not {least:.1%}", hint="the report's next steps close the gap")]
     if format == "github":
         session.show(problems_as([*problems, *gate], "github", sys.stdout), output)
     else:

@@ -46,7 +46,7 @@ def test_gate_is_an_annotation_for_github(call: Call) -> None:
     """A failed gate is an error like any other."""
     answer = call("check", MAYA, "--min-coverage", "100", "--format", "github")
     assert answer.code == 1
-    assert "::error title=coverage-too-low::90.0%25 of the required skills" in answer.out
+    assert "::error title=coverage-too-low::9 of 10 required skills, 90.0%25, are backed by evidence, not 100.0%25" in answer.out
 
 
 def test_specialization_counts_when_asked_for(call: Call) -> None:
