@@ -12,6 +12,7 @@ from math import prod
 from pathlib import Path
 from typing import Annotated, Any
 
+from resumekit.asking import Asking
 from resumekit.demands import Demand, Ids, Specialty, Support, Supporting, Texts, Tier, conditions
 from resumekit.demands import needed as _needed
 from resumekit.demands import optional as _field
@@ -172,6 +173,7 @@ class Career(Record):
     other_titles: Texts = _field("Titles of jobs that do not count, whatever they show.", "[registered nurse]", ())
     groups: tuple[Group, ...] = _needed("The skill map.", None)
     wording: Wording | None = _field("Words of its own that deny, wish, tell of others or of another kind of work.", None)
+    posting: Asking | None = _field("How postings ask for its skills and credentials, beside what holds for every career.", None)
     skills: tuple[CareerSkill, ...] = _needed("Every skill that the career knows.", None)
     tiers: tuple[Tier, ...] = _field("The steps of the career, lowest first.", None, ())
     supporting: Supporting = _field("What supports the skill map.", None, Supporting())

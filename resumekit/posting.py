@@ -1,0 +1,357 @@
+"""A job posting: what it calls the job, and each thing it says, with its line and whether that is asked, preferred or neither.
+
+In: a `Page` and how postings ask (`Asking`). Out: a `Posting`. A line is cut into sentences and items, also where its breaks
+were lost; headings and the words beside a thing say whether it is required. Must not know a skill, or who reads it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from resumekit.asking import Asking, joined_asking
+from resumekit.career import Career
+from resumekit.pages import Page, PageLine
+from resumekit.wording import general_wording, joined
+from resumekit.words import CLAUSE, JOINED, Spellings, Tokens
+
+Section = Literal["required", "preferred", "other"]
+Trade = Literal["own", "near", "other"]
+
+MAX_TITLE = 160
+"""How long a title is at most."""
+_RUN_ON = 25
+"""From how many words on a sentence is taken for several whose full stops were lost."""
+_LABEL = 70
+"""How many characters a label before a colon has at most."""
+_TITLE_LINES = 12
+"""Among how many lines the title is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingLine:
+    """One thing that a posting says: a sentence or an item of line `number`. `section`: other asks for nothing."""
+
+    number: int
+    text: str
+    section: Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """A posting. `trade`: whether the job is of the career, of a neighbouring trade or of another one."""
+
+    title: str
+    trade: Trade
+    lines: tuple[PostingLine, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sign:
+    """What a spelling stands for: a heading's word, a mark, a trade's title, boilerplate and what undoes it."""
+
+    kind: Literal["heading", "required", "preferred", "asks", "boilerplate", "unless", "title"]
+    value: str = ""
+
+
+_Found = tuple[int, int, _Sign]
+
+
+class Reader:
+    """Reads pages as postings for one career. Compiled once, used for any number of them."""
+
+    def __init__(self, career: Career, asking: Asking) -> None:
+        wording = joined(general_wording(), career.wording)
+        signs = Spellings(_signs(career, asking), wording)
+        self._signs = signs
+        self._fact_keys = frozenset(word.lower() for word in asking.fact_keys)
+        self._compounds = frozenset(asking.compounds) | {word.lstrip("=") for one in wording.classes for word in one.words if _INSIDE.search(word)}
+        self._compounds |= {part.lstrip("=") for skill in career.skills for text in skill.spellings if _INSIDE.search(text) for part in re.split(r"[\s|]+", text)}
+        words = sorted({word.split()[-1] for word in (*asking.preferred, *asking.required) if word.isalpha() and len(word.split()[-1]) > 6})
+        self._glued = re.compile(rf"\b({'|'.join(words)})(?=(?!ments?\b|ly\b)[a-z]{{4}})") if words else None
+
+    def read(self, page: Page) -> Posting:
+        """A page as a posting."""
+        title, trade = self._title(page)
+        facts = [PageLine(number=fact.number, text=fact.text) for fact in page.facts if fact.text and not self._fact_keys.isdisjoint(re.findall("[a-z]+", fact.key.lower()))]
+        lines: list[PostingLine] = [PostingLine(number=line.number, text=line.text, section=section) for line in facts for section in [self._plain_section(line.text)]]
+        state = _State()
+        for line in page.lines:
+            lines += self._line(line, state)
+        if not trade:
+            trade = self._trade_of(lines)
+        return Posting(title=title, trade=trade or "other", lines=tuple(lines))
+
+    # The job
+
+    def _title(self, page: Page) -> tuple[str, Trade | None]:
+        """What the job is called: what is declared, or a heading or line near the top that names a trade."""
+        tops = [line.text for line in page.lines[:_TITLE_LINES] if len(line.text) <= MAX_TITLE]
+        labelled = [text.partition(":")[2].strip() for text in tops if ":" in text and self._is_job_label(text.partition(":")[0])]
+        candidates = [text for text in (*labelled, page.title, *tops) if text][: _TITLE_LINES + 3]
+        for text in candidates:
+            trade = self._trade(text)
+            if trade:
+                return text[:MAX_TITLE], trade
+        plain = [text for text in candidates if not self._is_noise(text)]
+        return (plain or candidates or [""])[0][:MAX_TITLE], None
+
+    def _is_job_label(self, text: str) -> bool:
+        return any(sign.kind == "heading" and sign.value == "title" for _, _, sign in self._signs.find(self._signs.tokens(text[:_LABEL])))
+
+    def _is_noise(self, text: str) -> bool:
+        return any(sign.kind == "boilerplate" or (sign.kind == "heading" and sign.value != "part") for _, _, sign in self._signs.find(self._signs.tokens(text)))
+
+    def _trade(self, text: str) -> Trade | None:
+        """The trade that a title names; the career's own before its neighbours, these before others."""
+        titles = [one for one in self._signs.find(self._signs.tokens(text[:MAX_TITLE])) if one[2].kind == "title"]
+        found = {sign.value for _, _, sign in _longest(titles)}
+        return next((trade for trade in _TRADES if trade in found), None)
+
+    def _trade_of(self, lines: list[PostingLine]) -> Trade | None:
+        """The trade that the text of a posting names most often."""
+        counts = dict.fromkeys(_TRADES, 0)
+        for line in lines[:200]:
+            for _, _, sign in self._signs.find(self._signs.tokens(line.text)):
+                if sign.kind == "title" and line.section != "other":
+                    counts[sign.value] += 1  # type: ignore[index]
+        best = max(_TRADES, key=lambda trade: counts[trade])
+        return best if counts[best] and best != "other" else None
+
+    # Its lines
+
+    def _line(self, line: PageLine, state: "_State") -> Iterator[PostingLine]:
+        text = self._mended(line.text)
+        long = len(text) > 300
+        if state.passing:
+            state.section, state.passing = state.kept, False
+        for index, sentence in enumerate(_sentences(text)):
+            for piece in _unglued(sentence) if long or len(sentence) > 300 else [sentence]:
+                yield from self._piece(piece, line, state, first=not index, long=long)
+
+    def _mended(self, text: str) -> str:
+        """A line with its lost breaks put back: where a small letter runs into a capital, a mark into a word."""
+        if self._glued:
+            text = self._glued.sub("\\1\n", text)
+
+        def cut(match: re.Match[str]) -> str:
+            word = match[0]
+            return word if word in self._compounds or word.rstrip("s") in self._compounds else _INSIDE.sub("\n", word)
+
+        return _JOINED_END.sub("\\1\n", _COMPOUND.sub(cut, text))
+
+    def _piece(self, text: str, line: PageLine, state: "_State", *, first: bool, long: bool) -> Iterator[PostingLine]:
+        text = text.strip(" \n•·|")
+        if not text:
+            return
+        tokens = self._signs.tokens(text)
+        if not tokens.words:
+            return
+        found = self._signs.find(tokens)
+        length, kind = self._heading(tokens, found, line, first=first, long=long)
+        if length:
+            if kind not in ("part", "title") or not state.deeper(line):
+                state.enter(kind, line, whole=length == len(tokens.words))
+            if length == len(tokens.words):
+                yield PostingLine(number=line.number, text=text, section="other")
+                return
+            begin = tokens.span(length, length + 1)[0]
+            text = text[begin:].lstrip(" :–—-")
+            tokens = self._signs.tokens(text)
+            found = self._signs.find(tokens)
+            if kind == "title":
+                yield PostingLine(number=line.number, text=text, section="other")
+                return
+        asks = any(sign.kind in ("asks", "required") for _, _, sign in found)
+        boilerplate = {sign.value for _, _, sign in found if sign.kind == "boilerplate"}
+        if boilerplate:
+            undone = {sign.value for _, _, sign in found if sign.kind == "unless"}
+            if boilerplate - undone:
+                yield PostingLine(number=line.number, text=text, section="other")
+                return
+        if state.section == "other":
+            if not asks or state.hard:
+                yield PostingLine(number=line.number, text=text, section="other")
+                return
+            if not line.item:
+                state.section = "required"
+        for section, part in self._marked(text, tokens, found, "required" if state.section == "other" else state.section):
+            yield PostingLine(number=line.number, text=part, section=section)
+
+    def _plain_section(self, text: str) -> Section:
+        found = self._signs.find(self._signs.tokens(text))
+        return "preferred" if any(sign.kind == "preferred" for _, _, sign in found) else "required"
+
+    def _heading(self, tokens: Tokens, found: list[_Found], line: PageLine, *, first: bool, long: bool) -> tuple[int, str]:
+        """How many words a heading at the beginning of a piece has, and its kind; 0 where none stands there."""
+        words, bars, text = tokens.words, tokens.bars, tokens.text
+        signs = [one for one in found if one[2].kind == "heading"]
+        colon = text.find(":", 0, _LABEL)
+        end = next((at for at in range(len(words)) if tokens.span(at, at + 1)[0] > colon), len(words)) if colon > 0 else 0
+        whole = bool(line.level) and first
+        if whole or (end and end == len(words)):
+            end = len(words)
+        elif not end and len(words) <= 8 and first and not line.item and text[-1:] not in ".!?;,":
+            end, whole = len(words), False
+        if end and (end < len(words) or whole or end <= 8 or text.endswith(":")):
+            inside = [one for one in signs if one[1] <= end]
+            covered = {at for start, stop, _ in inside for at in range(start, stop)}
+            idle = sum(words[at].joins or words[at].links or words[at].raw.lower() in _IDLE for at in range(end) if at not in covered)
+            share = (len(covered) + idle) / end
+            enough = 0.3 if whole or text.endswith(":") else 0.6
+            if covered and share >= enough:
+                return end, _kind({sign.value for _, _, sign in inside})
+            if whole or (text.endswith(":") and end == len(words) and end <= 8):
+                return end, "part" if not whole or line.level == 7 else "asked"
+        if not long and not (first and line.level):
+            # A heading whose colon was lost: words of headings with capitals, in a line where others run on.
+            return 0, ""
+        at = 0
+        kinds: set[str] = set()
+        begins = {start: (stop, sign) for start, stop, sign in sorted(signs, key=lambda one: one[1])}
+        while at < len(words):
+            if at in begins and words[at].raw[:1].isupper():
+                stop, sign = begins[at]
+                if not all(word.raw[:1].isupper() or word.joins or word.links for word in words[at:stop]):
+                    break
+                kinds.add(sign.value)
+                at = stop
+            elif at and (words[at].joins or words[at].raw.lower() in _IDLE) and at + 1 in begins and words[at + 1].raw[:1].isupper():
+                at += 1
+            else:
+                break
+        if at and at < len(words) and bars[at] == JOINED and (at > 1 or words[0].raw.isupper() or "nothing" in kinds or kinds & {"asked"}):
+            return (at, _kind(kinds)) if kinds != {"part"} or at > 1 else (0, "")
+        return 0, ""
+
+    def _marked(self, text: str, tokens: Tokens, found: list[_Found], section: Section) -> Iterator[tuple[Section, str]]:
+        """A piece by its marks: what stands before "preferred" is preferred, unless more follows that mark at once."""
+        marks = _longest([one for one in found if one[2].kind in ("required", "preferred")])
+        if not any(sign.kind == "preferred" for _, _, sign in marks):
+            asked: Section = "required" if section == "preferred" and any(sign.value == "strong" for _, _, sign in marks) else section
+            yield asked, text
+            return
+        words, bars = tokens.words, tokens.bars
+        start = 0
+        pending: set[str] = set()
+        for at, end, sign in marks:
+            pending.add(sign.kind)
+            cut = end < len(words) and at > start and (bars[end] != JOINED or words[end].joins)
+            if end == len(words) or cut:
+                stop = tokens.span(end, end + 1)[0] if end < len(words) else len(text)
+                begin = tokens.span(start, start + 1)[0]
+                yield "preferred" if "preferred" in pending else "required", text[begin if start else 0 : stop]
+                start, pending = end, set()
+        if start < len(words):
+            begin = tokens.span(start, start + 1)[0] if start else 0
+            yield "preferred" if "preferred" in pending else section, text[begin:]
+
+
+@dataclass(slots=True)
+class _State:
+    """Where in a posting its reader is: below which heading, whether what stands there asks."""
+
+    section: Section = "required"
+    level: int = 9
+    hard: bool = False
+    """Whether only a heading ends what asks for nothing."""
+    passing: bool = False
+    """Whether a label holds for its own line only; `kept` is what holds after it."""
+    kept: Section = "required"
+
+    def deeper(self, line: PageLine) -> bool:
+        """Whether a heading that only names a part lies below the one that holds."""
+        return self.section != "required" and (not line.level or line.level > self.level or line.level == 7)
+
+    def enter(self, kind: str, line: PageLine, *, whole: bool) -> None:
+        """Go on below a heading."""
+        if line.item and not whole:
+            self.passing, self.kept = True, self.section
+        self.section = "preferred" if kind == "preferred" else "other" if kind == "nothing" else "required"
+        self.hard = kind == "nothing" and bool(line.level and line.level < 7)
+        self.level = line.level or 8
+
+
+_TRADES: tuple[Trade, ...] = ("own", "near", "other")
+_IDLE = frozenset("the a an our your this s we you i us re ll is are".split())
+_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z]{3})")
+_COMPOUND = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+_JOINED_END = re.compile(r"([a-z)\]][.;:!?)])(?=[A-Z•][A-Za-z ])")
+_SENTENCE = re.compile(r"\n|[.!?](?=[\s\"')\]]{0,3}\s[\"'(]?[A-Z0-9•\-])|;|\s[•·▪●|]\s|[•▪●](?=\w)|\s(?:--|–|—)\s(?=[A-Z])")
+_SHORTENED = re.compile(r"(?:\b(?:[A-Za-z]|[A-Z][a-z]|e\.g|i\.e|etc|approx|incl|vs|min|max|yrs?|hrs?|Inc|Dept|Mrs|[A-Z]\.[A-Z])|\s\d{1,2})$")
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences and items of a line."""
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        if match[0] == "." and _SHORTENED.search(text, max(start, match.start() - 8), match.start()):
+            continue
+        yield text[start : match.end()]
+        start = match.end()
+    yield text[start:]
+
+
+_BEGINS = re.compile(r"(?<![^\s(])[a-z0-9(][\w)',/-]{0,30}( )(?=[A-Z][a-z]+ )")
+_GOES_ON = re.compile(r"\b(?:the|a|an|in|of|for|to|with|and|or|by|at|as|on|from|our|your|is|are|be|including|such|like|via|per|this|that|using|through|other|between|both|either|under|within|into|into)$", re.IGNORECASE)
+
+
+def _unglued(text: str) -> Iterator[str]:
+    """The items of a sentence that is too long to be one: each begins with a capital behind a small letter."""
+    if text.count(" ") < _RUN_ON:
+        yield text
+        return
+    start = 0
+    for match in _BEGINS.finditer(text):
+        if not _GOES_ON.search(text, max(start, match.end() - 10), match.start(1)):
+            yield text[start : match.start(1)]
+            start = match.end()
+    yield text[start:]
+
+
+def _kind(kinds: set[str]) -> str:
+    """What a heading with words of such kinds says."""
+    if "nothing" in kinds:
+        return "nothing"
+    if "title" in kinds:
+        return "title"
+    if "preferred" in kinds and "required" not in kinds:
+        return "preferred"
+    return "required" if kinds & {"required", "asked"} else "part"
+
+
+def _longest(found: list[_Found]) -> list[_Found]:
+    """Of marks that overlap the longest, in order."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
+        if not any(one[0] < stop and start < one[1] for start, stop, _ in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda item: item[0])
+
+
+def _signs(career: Career, asking: Asking) -> Iterator[tuple[str, _Sign]]:
+    for heading in asking.headings:
+        for text in heading.words:
+            yield text, _Sign("heading", heading.kind)
+    for text in asking.required:
+        yield text, _Sign("required", "strong")
+    for text in asking.preferred:
+        yield text, _Sign("preferred")
+    for text in asking.asks:
+        yield text, _Sign("asks")
+    for one in asking.boilerplate:
+        for text in one.words:
+            yield text, _Sign("boilerplate", one.id)
+        for text in one.unless:
+            yield text, _Sign("unless", one.id)
+    for trade, texts in (("own", career.titles), ("near", asking.near_titles), ("other", (*career.other_titles, *asking.other_titles))):
+        for text in texts:
+            yield text, _Sign("title", trade)
+
+
+def asking_of(career: Career, general: Asking) -> Asking:
+    """How postings ask for what a career knows."""
+    return joined_asking(general, career.posting)
+
+
+__all__ = ["CLAUSE", "Posting", "PostingLine", "Reader", "Section", "Trade", "asking_of", "replace"]
