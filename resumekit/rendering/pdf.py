@@ -27,6 +27,7 @@ from resumekit.rendering import quick
 from resumekit.rendering.glyphs import Coverage, coverage, font_folder
 
 VARIANT = "pdf/ua-1"
+ARCHIVE = "pdf/a-3a"
 ASSET = "asset:"
 _SHORT = 60_000
 """Characters of a document that is done before memory matters."""
@@ -73,7 +74,12 @@ class Layout:
         about.authors = [self.known.clean(author)] if author else []
         about.keywords = [word.strip() for word in self.known.clean(keywords).split(",") if word.strip()]
         with _resting(self.known.text), _refusals(self.refused):
-            return Pdf(data=self.document.write_pdf(pdf_variant=self.variant), pages=self.pages)
+            data = self.document.write_pdf(pdf_variant=self.variant)
+        if self.variant == ARCHIVE:
+            from resumekit.rendering.archive import mark_accessible
+
+            data = mark_accessible(data)
+        return Pdf(data=data, pages=self.pages)
 
 
 def to_pdf(
