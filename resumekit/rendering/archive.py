@@ -28,5 +28,5 @@ def mark_accessible(pdf: bytes) -> bytes:
         about = document.Root.Metadata.read_bytes().decode()
         about = about.replace("</rdf:RDF>", f"{_DESCRIBED}</rdf:RDF>", 1)
         document.Root.Metadata = pikepdf.Stream(document, about.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
-        document.save(out, deterministic_id=True, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        document.save(out, deterministic_id=True)
     return out.getvalue()
