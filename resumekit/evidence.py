@@ -17,6 +17,7 @@ from resumekit.diagnostics import Diagnostic, Place
 from resumekit.holdings import HeldCredential, Holding, Locate, describe, doubts_about, recognised, short
 from resumekit.phrases import Recogniser
 from resumekit.profile import Education, Externship, Highlight, Job, Profile, Training, Volunteering
+from resumekit.shelf import derive
 
 Strength = Literal["verified", "practised", "claimed", "lapsed"]
 Status = Literal["verified", "practised", "partial", "claimed", "lapsed", "missing"]
@@ -100,7 +101,7 @@ class Assessment:
 
 def assess(profile: Profile, career: Career, today: date, locate: Locate, recogniser: Recogniser | None = None) -> Assessment:
     """What stands behind each of the career's skills today. `recogniser`: the career's own, where one is at hand."""
-    recogniser = recogniser or Recogniser(career)
+    recogniser = recogniser or derive(career, "phrases", Recogniser)
     skills_in = cache(recogniser.skills)
     note = noting(locate)
     held = [recognised(entry, recogniser.recognise_credential, today) for entry in profile.certifications]

@@ -154,7 +154,7 @@ def load_career(name: str, *, folder: str = "", place: Place | None = None) -> "
     if career is None or any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidInput(problems)
     if bundled_one and not problems:
-        put(file, document.root)
+        put(file, career)
     return career
 
 

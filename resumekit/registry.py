@@ -72,6 +72,9 @@ class Registry:
             if entry[0]:
                 self._by_first.setdefault(entry[0][0], []).append(entry)
 
+    def __reduce__(self) -> tuple[type["Registry"], tuple[Career]]:
+        return Registry, (self._career,)  # making it is quicker than reading it
+
     @staticmethod
     def _names_of(issuer: Issuer) -> list[_Name]:
         names = {_lower(_pieces(text)) for text in (issuer.id, issuer.name, *issuer.spellings)}

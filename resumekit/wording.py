@@ -93,7 +93,7 @@ def general_wording() -> Wording:
     wording, problems = read_record(Wording, document.root) if document.root is not None else (None, [])
     if wording is None or problems or document.problems:
         raise ValueError(f"{GENERAL_FILE} is broken: {[problem.message for problem in (*document.problems, *problems)]}")
-    put(file, document.root)
+    put(file, wording)
     return wording
 
 

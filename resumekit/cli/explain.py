@@ -33,8 +33,9 @@ def explain(
     session = begin(context, format="json" if format != "text" else "text", quiet=quiet, verbose=verbose)
     from resumekit.cli.reading import chosen_career
     from resumekit.phrases import Recogniser
+    from resumekit.shelf import derive
 
-    read = Recogniser(chosen_career(career)).read
+    read = derive(chosen_career(career), "phrases", Recogniser).read
     broken: list[int] = []
     phrases = _lines(broken) if text == "-" else iter([text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")])
     answers = _answers(phrases, read, format)
