@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from resumekit.asking import Asking
 from resumekit.career import Career
 from resumekit.registry import Recognition, Registry
+from resumekit.passives import turned
 from resumekit.wording import Rule, Setting, Wording, general_wording, joined
 from resumekit.words import CLAUSE, CLOSED, COMMA, JOINED, Spellings, Tokens, keys_of, stem
 
@@ -53,6 +55,8 @@ class Reading:
     ruled_out: tuple[RuledOut, ...] = ()
 
 
+_OWN_WORDS, _POSTING = "own words", "posting"
+"""The kinds of texts: what someone says of herself, and what a posting asks."""
 _Kind = Literal["skill", "look-alike", "ahead", "behind", "unless", "until", "turn", "setting", "open"]
 
 
@@ -69,6 +73,8 @@ class _Sense:
     """How many words it has to have in the text, so that no list stands in it; 0 for any number."""
     weak: bool = False
     """Whether it counts only in a text that has a word of the career's own setting."""
+    only_in: str = ""
+    """The kind of text that it counts in: one's own or a posting's; empty for both."""
     alone: bool = False
     """Whether it has to be all that an item of a list says, or the object of an introduction such as "skilled in"."""
 
@@ -94,9 +100,12 @@ _Why = tuple[int, int, str, str]
 
 
 class Recogniser:
-    """Finds a career's skills in texts and its credentials in names. Compiled once, used for any number of texts."""
+    """Finds a career's skills in texts and its credentials in names. Compiled once, used for any number of texts.
 
-    def __init__(self, career: Career) -> None:
+    `asking`: how postings ask for skills, for someone who reads postings too; what is read as one asks is `asked`.
+    """
+
+    def __init__(self, career: Career, asking: Asking | None = None) -> None:
         self.career = career
         self._implied: dict[str, tuple[str, ...]] = {}
         self._general = {skill.id for skill in career.skills if skill.trait or skill.any_work}
@@ -104,10 +113,10 @@ class Recogniser:
             shown = career.leaves(skill.id) if skill.parts else (skill.id, *skill.implies)
             self._implied[skill.id] = tuple(dict.fromkeys(shown))
         wording = joined(general_wording(), career.wording)
-        self._spellings = Spellings(_senses(career, wording), wording)
+        self._spellings = Spellings((*_senses(career, wording, asking), *_asking_senses(asking)), wording)
         self._own = frozenset(key for one in wording.classes if one.id == OWN for key in keys_of(one.words))
         self._introductions, self._endings = frozenset(wording.introductions), frozenset(wording.endings)
-        self._ranks = {rule.id: rank for rank, rule in enumerate(wording.rules)}
+        self._ranks = {rule.id: rank for rank, rule in enumerate((*wording.rules, *(asking.rules if asking else ())))}
         self._titles = Spellings([(text, True) for text in career.titles] + [(text, False) for text in career.other_titles], wording)
         self._registry = Registry(career)
 
@@ -135,6 +144,11 @@ class Recogniser:
                     ruled_out[skill] = RuledOut(skill=skill, words=tokens.between(at, end), because=why, rule=rule)
         return Reading(mentions=tuple(mentions), ruled_out=tuple(ruled_out.values()))
 
+    def asked(self, text: str) -> list[Mention]:
+        """The skills that a line of a posting of this career or a near one asks for, in order of the text: a wish asks, a denial does not."""
+        tokens, shown, _ = self._judge(text, _POSTING)
+        return self._mentions(tokens, shown)
+
     def is_title(self, title: str) -> bool | None:
         """Whether a job's title is of this career: True, False if it is another one's, None if it says nothing."""
         verdicts = {verdict for _, _, verdict in self._titles.find(self._titles.tokens(title))}
@@ -156,27 +170,29 @@ class Recogniser:
                 made.setdefault((start, skill, stop), Mention(skill=skill, words=tokens.text[start:stop], start=start, end=stop, rule=rule))
         return list(made.values())
 
-    def _judge(self, text: str) -> tuple[Tokens, list[_Found], list[tuple[int, int, _Sense, _Why]]]:
+    def _judge(self, text: str, kind: str = _OWN_WORDS) -> tuple[Tokens, list[_Found], list[tuple[int, int, _Sense, _Why]]]:
         """A text's words, the spellings that show skills in order of the text, and those that do not."""
         tokens = self._spellings.tokens(text)
         cues = _Cues()
-        for one in self._spellings.find(tokens):
-            kind = one[2].kind
-            if one[2].weak and not self._is_own(tokens):
+        for one in (*self._spellings.find(tokens), *self._turned(tokens)):
+            sense = one[2].kind
+            if one[2].only_in and one[2].only_in != kind:
+                continue
+            if one[2].weak and kind == _OWN_WORDS and not self._is_own(tokens):
                 continue
             if (one[2].length and one[2].length != one[1] - one[0]) or (one[2].alone and not self._is_alone(tokens, one[0], one[1])):
                 continue
-            if kind == "skill":
+            if sense == "skill":
                 cues.skills.append(one)
-            elif kind == "look-alike":
+            elif sense == "look-alike":
                 cues.looks.append(one)
-            elif kind in ("ahead", "behind"):
+            elif sense in ("ahead", "behind"):
                 cues.rules.append(one)
-            elif kind in ("until", "turn"):
+            elif sense in ("until", "turn"):
                 cues.until.setdefault(one[0], []).append(one[2].rule)
-            elif kind == "unless":
+            elif sense == "unless":
                 cues.unless.append(one)
-            elif kind == "setting":
+            elif sense == "setting":
                 cues.settings.append(one)
             else:
                 cues.opened.append(one)
@@ -198,6 +214,14 @@ class Recogniser:
                 taken.append(one)
         shown = sorted((one for taken in kept.values() for one in taken), key=lambda item: (item[0], item[1], item[2].skill))
         return tokens, shown, refused
+
+    def _turned(self, tokens: Tokens) -> Iterator[_Found]:
+        """The skills, and what looks like them, in clauses that say what was done: as if they said who did it."""
+        for other, places in turned(tokens):
+            for at, end, sense in self._spellings.find(other):
+                covered = places[at:end]
+                if sense.kind in ("skill", "look-alike") and max(covered) - min(covered) >= end - at:
+                    yield min(covered), max(covered) + 1, sense
 
     def _why(self, one: _Found, cues: _Cues, spans: list[tuple[int, int, _Found]], settings: list[tuple[int, int, _Found]], tokens: Tokens) -> _Why | None:
         """Why a spelling shows nothing here, if it does not."""
@@ -331,14 +355,16 @@ def _form(word: str) -> str:
     return "ing" if lower.endswith("ing") else "past" if lower.endswith("ed") else "s" if lower.endswith("s") else "bare"
 
 
-def _senses(career: Career, wording: Wording) -> Iterator[tuple[str, _Sense]]:
+def _senses(career: Career, wording: Wording, asking: Asking | None) -> Iterator[tuple[str, _Sense]]:
+    heard = frozenset(asking.heard if asking else ())
+
     def sense(kind: _Kind, text: str, *, skill: str = "", because: str = "", rule: Rule | Setting | None = None) -> tuple[str, _Sense]:
         length = 0 if kind == "skill" or "..." in text or "…" in text or "-" in text or "$" in text else len(text.split())
         bare = text.removeprefix("~").strip()
         alone = bare.startswith("(")
         if alone:
             bare = bare[1:].removesuffix(")")
-        return bare, _Sense(kind, bare, skill=skill, because=because, rule=rule, length=length, alone=alone, weak=text.startswith("~"))
+        return bare, _Sense(kind, bare, skill=skill, because=because, rule=rule, length=length, alone=alone, weak=text.startswith("~"), only_in=_OWN_WORDS if rule and rule.id not in heard else "")
 
     for skill in career.skills:
         for text in dict.fromkeys((*skill.spellings, *(f"({name})" if " " in name or "-" in name else f"(={name.lower()})" for name in (skill.name, skill.id)))):
@@ -357,6 +383,26 @@ def _senses(career: Career, wording: Wording) -> Iterator[tuple[str, _Sense]]:
             yield sense("setting", text, rule=setting)
         for text in setting.unless:
             yield sense("open", text, rule=setting)
+
+
+def _asking_senses(asking: Asking | None) -> Iterator[tuple[str, _Sense]]:
+    """How postings ask, beside how people say what they do."""
+    if asking is None:
+        return
+    for skill in asking.skills:
+        for text in skill.spellings:
+            yield text.removeprefix("~ "), _Sense("skill", text.removeprefix("~ "), skill=skill.id, only_in=_POSTING, weak=text.startswith("~"))
+        for text in skill.not_this:
+            yield text, _Sense("look-alike", text, skill=skill.id, because="not asked", only_in=_POSTING)
+    kinds: tuple[_Kind, ...] = ("ahead", "behind", "unless", "until")
+    for rule in asking.rules:
+        for kind, texts in zip(kinds, (rule.ahead, rule.behind, rule.unless, rule.until), strict=True):
+            for text in texts:
+                yield text, _Sense(kind, text, rule=rule, only_in=_POSTING)
+    for setting in asking.settings:
+        for kind, texts in (("setting", setting.words), ("open", setting.unless)):
+            for text in texts:
+                yield text, _Sense(kind, text, rule=setting, only_in=_POSTING)  # type: ignore[arg-type]
 
 
 __all__ = ["Mention", "Reading", "Recogniser", "Recognition", "RuledOut", "stem"]
