@@ -22,6 +22,7 @@ from resumekit.schema import Amount, Flag, OneOrMany, Record, Words, one_of, rea
 from resumekit.values import is_color, quoted
 
 MANIFEST = "template.yaml"
+MEASURES = "measured.yaml"
 SHARED_OPTIONS = "_shared/options.yaml"
 DEFAULT_TEMPLATE = "classic"
 _FLAGS = {"true": True, "false": False}
@@ -64,6 +65,21 @@ class WordLook(Record):
     head: Annotated[str, one_of("left", "center")] = Field(default="left", description="Where the name stands: left or center.", examples=["center"])
     rule: Annotated[str, one_of("head", "headings", "none")] = Field(default="headings", description="What has a line under it: the head, the headings, or none.", examples=["head"])
     small_caps: Flag = Field(default=False, description="Whether the headings are small capitals.", examples=["true"])
+
+
+class Measure(Record):
+    """What a program reads back of a template's PDF, measured."""
+
+    reader: Words = Field(description="The program.", examples=["pdfium"])
+    dates: Annotated[str, one_of("right", "inline")] = Field(description="The value of the option dates.", examples=["inline"])
+    order: Amount = Field(description="The share of the words that come in the order of the page, 0 to 1.", examples=[0.96])
+    fields: Amount = Field(description="The share of the profile's fields that come back, 0 to 1.", examples=[1])
+
+
+class _Measures(Record):
+    """A template's `measured.yaml`."""
+
+    read_back: tuple[Measure, ...] = Field(description="A figure for each program and each way to set dates.")
 
 
 class _Manifest(Record):
@@ -178,6 +194,19 @@ def _option_problems(options: Mapping[str, Option], document: Document) -> Itera
             hint = f"write one of {', '.join(option.choices)}" if option.choices else f"write a {option.type}"
             what = f"the option {name} has no default" if option.default is None else f"the default of {name} is no {option.type} that may be chosen"
             yield error("template-error", what, path=path, place=document.locate_value(path) or document.locate(option.path), hint=hint)
+
+
+def measures(template: Template) -> tuple[Measure, ...]:
+    """What programs read back of a template's PDF; empty where nobody has measured it."""
+    file = template.folder / MEASURES
+    if not file.is_file():
+        return ()
+    document = read_document(str(file))
+    found, problems = read_record(_Measures, document.root) if document.root is not None else (None, [])
+    problems = [*document.problems, *problems]
+    if found is None or problems:
+        raise InvalidInput(problems)
+    return found.read_back
 
 
 def check_look(name: str, options: Mapping[str, Any], folder: str) -> list[Diagnostic]:

@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, Any
 from resumekit.diagnostics import InvalidInput, Place, error
 from resumekit.files import FileProblem, bundled, inside, read_bytes
 from resumekit.manifest import Template
-from resumekit.rendering.prose import Prose, escape_markdown, one_line, said
+from resumekit.rendering.bidi import isolated
+from resumekit.rendering.prose import Prose, escape_markdown, one_line
+from resumekit.schema import suggestion
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,16 +36,27 @@ def render_template(template: Template, name: str, context: Mapping[str, Any]) -
 
     Raise `InvalidInput` with the template's file and line where that fails.
     """
-    from jinja2 import TemplateError, TemplateSyntaxError
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
     environment = _environment(str(template.folder), _format_of(name))
     try:
         return environment.get_template(name).render(**context)
     except TemplateSyntaxError as problem:
-        raise _broken(template, problem.filename or problem.name or name, problem.lineno, problem.message or "it is not valid") from None
+        raise _broken(template, problem.filename or problem.name or name, problem.lineno, _phrase(problem.message or "it is not valid")) from None
+    except TemplateNotFound as problem:
+        file, line = _template_frame(problem, template.folder)
+        hint = f"put it into the template's folder; from {_SHARED}, templates have {', '.join(_shared_files())}"
+        raise _broken(template, file or name, line, f"there is no file {problem.name}", hint, word=str(problem.name)) from None
+    except UndefinedError as problem:
+        file, line = _template_frame(problem, template.folder)
+        what, _, rest = (problem.message or "").partition("\n")
+        word, within, known = rest.partition("\n")
+        names = known.split() if within else list(context)
+        hint = suggestion(word, names) if word and names else ""
+        raise _broken(template, file or name, line, what, hint, word=word) from None
     except TemplateError as problem:
         file, line = _template_frame(problem, template.folder)
-        raise _broken(template, file or name, line, problem.message or "it asks for what does not exist") from None
+        raise _broken(template, file or name, line, _phrase(problem.message or "it asks for what it may not")) from None
     except (ArithmeticError, AttributeError, LookupError, MemoryError, OverflowError, RecursionError, SyntaxError, TypeError, ValueError) as problem:
         file, line = _template_frame(problem, template.folder)
         raise _broken(template, file or name, line, f"{type(problem).__name__}: {problem}"[:200]) from None
@@ -65,9 +78,11 @@ def _format_of(name: str) -> str:
 @cache
 def _environment(folder: str, form: str) -> "Environment":
     """A sandbox for one template folder and one format; its output expressions are escaped for that format."""
-    from jinja2 import FunctionLoader, StrictUndefined, Undefined
+    from jinja2 import FunctionLoader, StrictUndefined, Undefined, pass_context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2.utils import missing
     from markupsafe import Markup
+    from markupsafe import escape as html_escape
 
     shared = bundled("templates") / _SHARED
 
@@ -93,9 +108,24 @@ def _environment(folder: str, form: str) -> "Environment":
             return value
         return Markup(escape_markdown(str(value)) if form == "md" else one_line(str(value)))  # noqa: S704
 
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(load), undefined=StrictUndefined, autoescape=True, finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
-    )
+    class Missing(StrictUndefined):
+        """What a template asks for and does not get, told in lines: what is wrong, the name, the names that there are."""
+
+        __slots__ = ()
+
+        @property
+        def _undefined_message(self) -> str:
+            name, holder = str(self._undefined_name), self._undefined_obj
+            if self._undefined_hint:
+                return _phrase(self._undefined_hint)
+            if holder is missing:
+                return f"nothing is called {name} here\n{name}"
+            if isinstance(holder, str):
+                return f"a text has no {name}\n{name}\n"
+            known = [str(key) for key in (holder if isinstance(holder, Mapping) else dir(holder)) if not str(key).startswith("_")]
+            return f"there is no {name} in it\n{name}\n{' '.join(known)}"
+
+    environment = ImmutableSandboxedEnvironment(loader=FunctionLoader(load), undefined=Missing, autoescape=True, finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
 
     def wrap(value: Any, first: str = "", rest: str | None = None) -> Any:
         """`value` in lines of at most 80 characters; `first` and `rest` begin them."""
@@ -120,7 +150,13 @@ def _environment(folder: str, form: str) -> "Environment":
         """An address as the target of a Markdown link."""
         return Markup(re.sub(r"[\s<>()\\]", lambda match: f"%{ord(match[0]):02X}", str(value)))  # noqa: S704
 
-    environment.filters.update(wrap=wrap, row=row, title_line=title_line, address=address, tailed=said)
+    @pass_context
+    def bdi(context: Any, value: Any) -> Any:
+        """A field of its own: text of another direction stays within it. The page's direction is the template's `direction`."""
+        text = value.words if isinstance(value, Prose) else str(value)
+        return Markup(isolated(str(html_escape(escape(value))), text, context.get("direction", "ltr")))  # noqa: S704
+
+    environment.filters.update(wrap=wrap, row=row, title_line=title_line, address=address, bdi=bdi)
     return environment
 
 
@@ -137,11 +173,26 @@ def _template_frame(problem: BaseException, folder: Path) -> tuple[str, int]:
     return "", 0
 
 
-def _broken(template: Template, file: str, line: int, what: str) -> InvalidInput:
+def _broken(template: Template, file: str, line: int, what: str, hint: str = "", *, word: str = "") -> InvalidInput:
+    """The problem at a line of a template's file: at `word`, or at the whole line where that is not in it."""
     place = None
     path = Path(file) if os.path.isabs(file) else template.folder / file
     if line and path.is_file():
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         source = lines[line - 1] if line <= len(lines) else ""
-        place = Place(file=str(path), line=line, column=len(source) - len(source.lstrip()) + 1, source=source, length=max(1, len(source.strip())))
-    return InvalidInput([error("template-error", f"the template {template.id} cannot be used: {what}", place=place, hint="mend the template, or choose another one")])
+        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", source) if word else None
+        start, end = found.span() if found else (len(source) - len(source.lstrip()), len(source.rstrip()))
+        real = os.path.realpath(template.folder)
+        shown = template.folder / os.path.relpath(path, real) if str(path).startswith(real + os.sep) else path
+        place = Place(file=str(shown), line=line, column=start + 1, source=source, length=max(1, end - start))
+    return InvalidInput([error("template-error", f"the template {template.id} cannot be used: {what}", place=place, hint=hint or "mend the template, or choose another one")])
+
+
+def _phrase(text: str) -> str:
+    """A sentence of Jinja's as part of one of ours."""
+    return (text[:1].lower() + text[1:]).rstrip(".")
+
+
+def _shared_files() -> list[str]:
+    """The files that every template may include."""
+    return sorted(f"{_SHARED}/{path.name}" for path in (bundled("templates") / _SHARED).iterdir() if path.suffix in (".css", ".j2"))
