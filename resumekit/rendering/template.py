@@ -20,6 +20,7 @@ from resumekit.diagnostics import InvalidInput, Place, error
 from resumekit.files import FileProblem, bundled, inside, read_bytes
 from resumekit.manifest import Template
 from resumekit.rendering.bidi import isolated
+from resumekit.rendering.compiled import Compiled
 from resumekit.rendering.prose import Prose, escape_markdown, one_line
 from resumekit.schema import suggestion
 
@@ -125,7 +126,8 @@ def _environment(folder: str, form: str) -> "Environment":
             known = [str(key) for key in (holder if isinstance(holder, Mapping) else dir(holder)) if not str(key).startswith("_")]
             return f"there is no {name} in it\n{name}\n{' '.join(known)}"
 
-    environment = ImmutableSandboxedEnvironment(loader=FunctionLoader(load), undefined=Missing, autoescape=True, finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+    kept: Any = Compiled(form)
+    environment = ImmutableSandboxedEnvironment(loader=FunctionLoader(load), bytecode_cache=kept, undefined=Missing, autoescape=True, finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
 
     def wrap(value: Any, first: str = "", rest: str | None = None) -> Any:
         """`value` in lines of at most 80 characters; `first` and `rest` begin them."""
