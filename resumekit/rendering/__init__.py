@@ -163,7 +163,16 @@ def prepare(selection: Selection, *, today: date, folder: str, credentials: Iter
     resume = view(selection.profile, labels, today=today, credentials=credentials, sections=selection.sections)
     photo = _photo(selection.profile, labels, folder, locate) if look.options.get("photo") is True else None
     page = Page(selection=selection, view=resume, labels=labels, template=template, look=look, today=today, photo=photo, **_density(template, look))
-    return page, [*look.problems, *resume.problems]
+    return page, [*look.problems, *resume.problems, *_emptiness(selection, resume)]
+
+
+def _emptiness(selection: Selection, resume: ResumeView) -> list[Diagnostic]:
+    """A warning where there is nothing below the head."""
+    if resume.sections:
+        return []
+    if selection.variant:
+        return [warning("nothing-to-show", f"the variant {selection.variant} shows a name and nothing else", path=f"variants.{selection.variant}", hint="choose other tags or sections")]
+    return [warning("nothing-to-show", "the profile has a name and nothing else to show", path="person", hint="add experience, externships, education, skills; resumekit new writes a profile with all of them")]
 
 
 def _density(template: Template, look: Look) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def to_pictures(pdf: bytes, width: int) -> list[bytes]:
             # pdfium rounds sides up, so a width that comes to 1240.00001 would be 1241 pixels.
             picture = page.render(scale=(width - 0.001) / page.get_width(), draw_annots=False).to_pil()
             out = io.BytesIO()
-            picture.save(out, "PNG", optimize=True)
+            picture.save(out, "PNG", compress_level=6)
             pictures.append(out.getvalue())
             page.close()
     return pictures
