@@ -1,11 +1,13 @@
-"""Writes what the documentation takes from the code: the four reference pages, and the README's picture.
+"""Writes what the documentation takes from the code: the reference pages, and the pictures of the example and of each template.
 
 In: the schema, the table of codes, the program's own commands, examples/maya-ortiz. Out: the files of this folder.
 
     .venv/bin/python docs/make.py
 """
 
+import hashlib
 import io
+import json
 import re
 import tempfile
 from collections.abc import Iterable
@@ -15,11 +17,14 @@ from typing import Any
 
 from resumekit.career import Career
 from resumekit.diagnostics import CODES
+from resumekit.files import bundled
 from resumekit.guide import Guide
+from resumekit.manifest import MEASURES, template_names
 from resumekit.profile import Profile
 from resumekit.schema import Record, records_in
 
 HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
 EXAMPLE = HERE.parent / "examples" / "maya-ortiz" / "maya-ortiz.yaml"
 TODAY = date(2026, 11, 24)
 MARK = "<!-- From here on made by `make docs`. -->"
@@ -137,22 +142,45 @@ def commands_page() -> str:
 PAGES = {"profile.md": profile_page, "career-packs.md": careers_page, "problems.md": problems_page, "commands.md": commands_page}
 
 
-def picture() -> bytes:
-    """The first page of the example's cardiology variant, small enough for a README: PNG."""
+def _first_page(*options: str, width: int, colours: int) -> bytes:
+    """The first page of the example's cardiology variant, `width` pixels wide, with a line around it: PNG in a few colours."""
     import pypdfium2
     from PIL import Image, ImageOps
 
     from resumekit.cli.app import main
 
     with tempfile.TemporaryDirectory() as folder:
-        if main(["render", str(EXAMPLE), "-V", "cardiology", "-f", "pdf", "-o", folder, "-q", "--today", str(TODAY)]):
+        if main(["render", str(EXAMPLE), "-V", "cardiology", *options, "-f", "pdf", "-o", folder, "-q", "--today", str(TODAY)]):
             raise SystemExit("the example cannot be rendered")
         with pypdfium2.PdfDocument(Path(folder, "maya-ortiz-cardiology.pdf")) as document:
             page = document[0].render(scale=3).to_pil()
-    small = ImageOps.expand(page.resize((page.width * 2 // 5, page.height * 2 // 5), Image.Resampling.LANCZOS), 1, "#b4bac0")
+    small = ImageOps.expand(page.resize((width, round(page.height * width / page.width)), Image.Resampling.LANCZOS), 1, "#b4bac0")
     out = io.BytesIO()
-    small.quantize(64, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    small.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def picture() -> bytes:
+    """The example, large enough to read in a README."""
+    return _first_page(width=734, colours=64)
+
+
+def template_picture(name: str) -> bytes:
+    """The example in a template, three of them beside each other in a README."""
+    return _first_page("-t", name, width=520, colours=40)
+
+
+def template_inputs(name: str) -> str:
+    """What a template's picture is made from, as a hash: where it has changed, the picture has to be made anew.
+
+    Pictures are not compared themselves, as another version of a font library may smooth letters differently.
+    """
+    folder = bundled("templates")
+    files = [*(folder / name).iterdir(), *(folder / "_shared").glob("*.html.j2"), folder / "_shared" / "base.css", folder / "_shared" / "options.yaml", *EXAMPLE.parent.glob("*.yaml")]
+    digest = hashlib.sha256()
+    for path in sorted(path for path in files if path.is_file() and path.name != MEASURES):
+        digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 if __name__ == "__main__":
@@ -160,3 +188,7 @@ if __name__ == "__main__":
         (HERE / file).write_text(make(), encoding="utf-8")
     (HERE / "images").mkdir(exist_ok=True)
     (HERE / "images" / "maya-ortiz.png").write_bytes(picture())
+    TEMPLATES.mkdir(exist_ok=True)
+    for one in template_names():
+        (TEMPLATES / f"{one}.png").write_bytes(template_picture(one))
+    (TEMPLATES / "inputs.json").write_text(json.dumps({one: template_inputs(one) for one in template_names()}, indent=1) + "\n", encoding="utf-8")
