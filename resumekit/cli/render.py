@@ -65,7 +65,7 @@ def render(
         source.profile,
         variants=names,
         formats=kinds,
-        template=template,
+        template=_from_here(template, source.folder),
         pages=most,
         pdf_variant=pdf_variant or PDF_VARIANTS[0],
         width=pixels,
@@ -134,6 +134,13 @@ def _told(name: str, fitted: "Fitted", source: "Ready") -> str:
     if count and fitted.tighter:
         lines.append(f"  (the option density: {fitted.tighter} keeps more of them)")
     return "\n".join(lines)
+
+
+def _from_here(template: str | None, folder: str) -> str | None:
+    """A template's folder as typed is one of the working folder; where there is none, it is one of the profile's."""
+    if template is None or os.path.basename(template) == template or not os.path.isdir(template):
+        return template
+    return template if folder in ("", ".") else os.path.abspath(template)
 
 
 def _named_format(output: str | None) -> str:
