@@ -127,26 +127,32 @@ def choose_density(lay: Lay, *, start: int, steps: int) -> Try:
 def _fewest(lay: Lay, lines: Sequence[Line], density: int, limit: int) -> int | None:
     """How many lines must go at this density; None if too much stays without all of them.
 
-    Bisection, with the lines that are too many as a guess: three tries where the guess is good.
+    Bisection, with the lines that are too many as its guess: three tries where the guess is right.
     """
     fails, fits = -1, len(lines) + 1
-    count = 0
+    count, guessed = 0, False
     while True:
         extent = lay(Try(density=density, left_out=count))
         if extent.pages <= limit:
             fits = count
+            count = fits - 1 if guessed else (fails + fits) // 2
+            guessed = False
         else:
             fails = count
-            over = extent.lines_after(limit)
+            count = _enough(lines, fails, extent.lines_after(limit))
+            guessed = count < fits
+            if not guessed:
+                count = (fails + fits) // 2
         if fits == fails + 1:
             return fits if fits <= len(lines) else None
-        count = fails
-        while count < len(lines) and over > 0:
-            over -= _height(lines[count])
-            count += 1
-        over = 0
-        if not fails < count < fits:
-            count = (fails + fits) // 2
+
+
+def _enough(lines: Sequence[Line], count: int, over: int) -> int:
+    """How many of the lines have to go, `count` being gone, until `over` more lines of text are; all of them if that is too few."""
+    while count < len(lines) and over > 0:
+        over -= _height(lines[count])
+        count += 1
+    return count
 
 
 def _height(line: Line) -> int:
