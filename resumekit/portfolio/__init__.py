@@ -12,8 +12,9 @@ from resumekit.career import Career
 from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error
 from resumekit.evidence import assess
 from resumekit.manifest import find_template, settle
-from resumekit.portfolio.exhibits import find_exhibits
-from resumekit.portfolio.view import portfolio_view
+from resumekit.portfolio.assembly import assemble, placeholder
+from resumekit.portfolio.exhibits import open_exhibits
+from resumekit.portfolio.view import PLACE, portfolio_view
 from resumekit.profile import Profile
 from resumekit.rendering import Locate, Rendered, missing_glyphs, placed, prepare
 from resumekit.rendering.template import files_of, render_template
@@ -42,8 +43,9 @@ def make_portfolio(profile: Profile, career: Career, *, variant: str = "", forma
     look = settle(template, {name: value for name, value in selection.options.items() if name in template.options and name != "accent"})
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidInput(placed(problems, locate))
+    exhibits, doubts = open_exhibits(chosen, folder, locate)
     report = check(chosen, career, assessment)
-    view = portfolio_view(chosen, resume=page.view, assessment=assessment, report=report, exhibits=find_exhibits(chosen), labels=page.labels, today=today)
+    view = portfolio_view(chosen, resume=page.view, assessment=assessment, report=report, exhibits=exhibits, labels=page.labels, today=today)
     context = {"view": view, "options": look.options, "shades": look.shades, "words": view.words, "language": view.language}
     name = f"{stem}-{variant}-portfolio" if variant else f"{stem}-portfolio"
     inputs = (*files_of(template), *page.labels.files)
@@ -56,12 +58,14 @@ def make_portfolio(profile: Profile, career: Career, *, variant: str = "", forma
             from resumekit.rendering.pdf import to_pdf
 
             about = page.view.meta
-            pdf = to_pdf(html, title=view.title, language=view.language, today=today, families=template.fonts, author=about["author"], keywords=about["keywords"])
-            data, pages, file = pdf.data, pdf.pages, f"{name}.pdf"
+            copies = [exhibit.copy for exhibit in exhibits]
+            places = {f"{PLACE}{number}": (placeholder(number), "image/png") for number in range(sum(len(copy.leaves) for copy in copies))}
+            pdf = to_pdf(html, title=view.title, language=view.language, today=today, families=template.fonts, author=about["author"], keywords=about["keywords"], assets=places)
+            data, pages, file = assemble(pdf.data, copies, accessible=all(copy.fonts for copy in copies)), pdf.pages, f"{name}.pdf"
             found = missing_glyphs(chosen, html, template.fonts)
         else:
             data, pages, file = html.encode(), 0, f"{name}/index.html"
-        made.append(Rendered(variant=variant, format=form, name=file, data=data, pages=pages, inputs=inputs, problems=tuple(placed([*problems, *found], locate))))
+        made.append(Rendered(variant=variant, format=form, name=file, data=data, pages=pages, inputs=inputs, problems=tuple(placed([*problems, *doubts, *found], locate))))
     return made
 
 

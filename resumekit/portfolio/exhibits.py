@@ -1,52 +1,192 @@
-"""Which evidence belongs to which entry, and the number it has in the portfolio.
+"""Which evidence belongs to which entry, the number it has in the portfolio, and a copy of it that can be shown.
 
-In: a `Profile`. Out: `Exhibit` records, lettered by part in the order of the contents and numbered within it. Must not
-know what an exhibit's file holds, or how it is shown.
+In: a `Profile`, its folder. Out: `Exhibit` records, lettered by part in the order of the contents and numbered within it,
+or every problem that the files have. Must not know how an exhibit is shown. A file is read once, by a confined child.
 """
 
+import hashlib
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from resumekit import confine
+from resumekit.confine import Confined, Facts, Limits
+from resumekit.diagnostics import Diagnostic, InvalidInput, Place, error, warning
+from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, read_bytes
+from resumekit.portfolio.copies import Copy, Unusable, from_facts
 from resumekit.profile import Profile, files_of
 from resumekit.schema import Record
+from resumekit.validation import evidence_type, file_problem
 
 PARTS = ("certifications", "externships", "experience", "education", "skills", "training", "achievements", "letters", "memberships", "volunteering", "awards")
 """The sections whose entries may have evidence, in the order of the portfolio's contents."""
+_FIRST = Limits(cpu=10, wall=12.0)
+_SECOND = Limits(cpu=14, wall=15.0)
+_NAMES = ("name", "title", "site", "employer", "institution", "organization", "program")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exhibit:
-    """One evidence document. `entry`: the path of the entry that it proves; `number`: such as "B-2"."""
+class Reference:
+    """A place in a profile that names an evidence document. `entry`: the path of the entry that it proves; `path`: of the name."""
 
     number: str
+    section: str
     entry: str
+    path: str
     title: str
     file: str
-    kind: str
 
 
-def find_exhibits(profile: Profile) -> tuple[Exhibit, ...]:
-    """Every evidence document of the profile, once; a file that several entries name belongs to the first."""
-    found: list[Exhibit] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit(Reference):
+    """One evidence document. `type`, `size` (bytes) and `sha256` are the file's; `copy` is what can be shown of it."""
+
+    type: str
+    size: int
+    sha256: str
+    copy: Copy
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.copy.leaves)
+
+
+def find_evidence(profile: Profile) -> tuple[Reference, ...]:
+    """Every evidence document that the profile names, once; one that several entries name belongs to the first."""
+    found: list[Reference] = []
     seen: set[str] = set()
     letter = 0
     for section in PARTS:
         count = 0
         for entry in getattr(profile, section):
-            for _, name in files_of(entry):
-                if "://" in name or name in seen:
+            files = [(path, name) for path, name in files_of(entry) if "://" not in name]
+            for path, name in files:
+                if os.path.normpath(name) in seen:
                     continue
-                seen.add(name)
+                seen.add(os.path.normpath(name))
                 count += 1
-                found.append(Exhibit(number=f"{chr(65 + letter)}-{count}", entry=entry.path, title=_title(entry), file=name, kind=os.path.splitext(name)[1][1:].upper()))
+                title = _title(entry) if len(files) == 1 else f"{_title(entry)}, {_spoken(name)}"
+                found.append(Reference(number=f"{chr(65 + letter)}-{count}", section=section, entry=entry.path, path=path, title=title, file=name))
         letter += bool(count)
     return tuple(found)
 
 
 def _title(entry: Record) -> str:
-    """What the entry is called: its first text."""
-    for key in ("name", "title", "site", "employer", "institution", "organization", "program"):
-        value = getattr(entry, key, None)
-        if isinstance(value, str):
-            return value
-    return entry.path
+    """What the entry is called: its first text, and a job's employer."""
+    texts = [value for key in _NAMES if isinstance(value := getattr(entry, key, None), str)]
+    employer = getattr(entry, "employer", None)
+    title = texts[0] if texts else entry.path
+    return f"{title}, {employer}" if isinstance(employer, str) and employer != title else title
+
+
+def _spoken(file: str) -> str:
+    """A file's name in words: skills-checklist.jpg is skills checklist."""
+    stem = os.path.splitext(os.path.basename(file))[0]
+    return " ".join(stem.replace("-", " ").replace("_", " ").split()) or stem
+
+
+def open_exhibits(profile: Profile, folder: str, locate: Callable[[str], Place | None]) -> tuple[tuple[Exhibit, ...], list[Diagnostic]]:
+    """Every exhibit with a copy of its document, and warnings about them; raise `InvalidInput` with all that is wrong."""
+    made: list[Exhibit] = []
+    problems: list[Diagnostic] = []
+    _prepare()
+    for reference in find_evidence(profile):
+        place = locate(reference.path)
+        base = os.path.dirname(place.file) if place is not None and os.path.isfile(place.file) else folder
+        found = file_problem(folder, base, reference.file)
+        if found is not None:
+            problems.append(error(found[0], found[1], path=reference.path, place=place, hint=found[2]))
+            continue
+        try:
+            made.append(_exhibit(reference, os.path.realpath(os.path.join(base, reference.file))))
+        except Unusable as problem:
+            problems.append(error(problem.code, f"{reference.file} {problem.message}", path=reference.path, place=place, hint=problem.hint))
+    if problems:
+        raise InvalidInput(problems)
+    return tuple(made), list(_doubts(made, locate))
+
+
+def _doubts(exhibits: list[Exhibit], locate: Callable[[str], Place | None]) -> Iterator[Diagnostic]:
+    """What can be shown, but not as its reader may expect; that fonts are missing is told once."""
+    for exhibit in exhibits:
+        if exhibit.copy.note:
+            what = "is a form that only the program it was made with can show" if exhibit.copy.note == "form" else "is a cover with other files inside, which are not carried over"
+            hint = "open it there and print it to a new PDF" if exhibit.copy.note == "form" else "save the files inside as PDFs, and name those"
+            yield warning("evidence-hollow", f"{exhibit.file} {what}", path=exhibit.path, place=locate(exhibit.path), hint=hint)
+    bare = [exhibit for exhibit in exhibits if not exhibit.copy.fonts]
+    if bare:
+        others = f", nor {len(bare) - 1} other{'s' if len(bare) > 2 else ''} all of theirs" if len(bare) > 1 else ""
+        message = f"{bare[0].file} does not hold all its fonts{others}: the portfolio is not marked as accessible (PDF/UA)"
+        yield warning("evidence-font", message, path=bare[0].path, place=locate(bare[0].path), hint="save it again with its fonts embedded (PDF/A does so), or scan it")
+
+
+def _exhibit(reference: Reference, file: str) -> Exhibit:
+    copy, facts = copy_document(file)
+    return Exhibit(
+        number=reference.number,
+        section=reference.section,
+        entry=reference.entry,
+        path=reference.path,
+        title=reference.title,
+        file=reference.file,
+        type=str(facts["type"]),
+        size=int(facts["size"]),
+        sha256=str(facts["sha256"]),
+        copy=copy,
+    )
+
+
+# Reading -----------------------------------------------------------------------------------------------------------------
+
+
+def _prepare() -> None:
+    """Import what every child would have to import for itself."""
+    import pikepdf  # noqa: F401
+    from PIL import Image  # noqa: F401
+
+
+def copy_document(file: str) -> tuple[Copy, Facts]:
+    """A copy of the document in `file`, and the file's `type`, `size` and `sha256`; raise `Unusable`.
+
+    A PDF that cannot be taken apart is drawn, page by page, by another library in another child.
+    """
+    try:
+        return _answer(*confine.run(lambda: _copied(file, as_pictures=False), _FIRST))
+    except Confined as problem:
+        failed = problem
+    try:
+        return _answer(*confine.run(lambda: _copied(file, as_pictures=True), _SECOND))
+    except Confined as problem:
+        failed = problem
+    if failed.why in ("time", "memory"):
+        raise Unusable("evidence-too-large", f"needs too much {failed.why} to read", "print it to a new PDF, or scan it, and name that file")
+    raise Unusable("evidence-broken", "is damaged: it cannot be read", "open it to see what it holds, and save or scan it again")
+
+
+def _answer(facts: Facts, data: bytes) -> tuple[Copy, Facts]:
+    if "refused" in facts:
+        raise Unusable(*(str(part) for part in facts["refused"]))
+    return from_facts(facts, data), facts
+
+
+def _copied(file: str, *, as_pictures: bool) -> tuple[Facts, bytes]:
+    """In the child: read the file and copy it; a refusal is an answer too."""
+    from resumekit.portfolio.papers import copy_as_pictures, copy_paper
+    from resumekit.portfolio.pictures import copy_picture
+
+    try:
+        data = read_bytes(file, MAX_EVIDENCE_BYTES)
+        kind = evidence_type(data[:2048])
+        about = {"type": kind, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        if not kind:
+            raise Unusable("evidence-type", "is of a type that cannot be shown", "save it as PDF, JPEG, PNG, WebP or HEIC")
+        copy = copy_picture(data, kind) if kind != "PDF" else copy_as_pictures(data) if as_pictures else copy_paper(data)
+    except Unusable as problem:
+        return {"refused": [problem.code, problem.message, problem.hint]}, b""
+    except FileProblem as problem:
+        return {"refused": [problem.code, f"cannot be read: {problem.message}", problem.hint]}, b""
+    return {**about, **copy.facts()}, copy.data
+
+
+__all__ = ["PARTS", "Exhibit", "Reference", "copy_document", "find_evidence", "open_exhibits"]

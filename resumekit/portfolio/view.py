@@ -4,7 +4,7 @@ In: a profile (a variant already applied), its resume's view, the assessment and
 Out: plain records of text that a template only has to place. Must not know a document, a place, a template or a format.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +13,19 @@ from resumekit.evidence import Assessment, Evidence
 from resumekit.labels import Labels
 from resumekit.portfolio.exhibits import Exhibit
 from resumekit.profile import Profile
+from resumekit.rendering.pdf import ASSET
 from resumekit.rendering.prose import plain, short_address
 from resumekit.rendering.view import EntryView, PersonView, ResumeView, view
 from resumekit.skillgap import SkillGapReport
 
 _ENTRY_PARTS = ("education", "training", "achievements", "letters", "memberships", "volunteering", "awards")
 _SHOWN_EVIDENCE = 2
+_PICTURE = 72 / 150
+"""Points of a picture's pixel where it is largest: 150 to the inch."""
+_AS_LARGE_AS_FITS = 1000.0
+_CHECKSUM = 12
+PLACE = "exhibit-page-"
+"""How the pictures are named that stand for the pages of exhibits, each followed by its number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,17 +71,47 @@ class ProofEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
-    """An evidence document in the list at the end; `anchor`: the entry that it proves, where that is in the portfolio."""
+    """An exhibit in the index at the end; `anchor`: where the portfolio has what it proves; `checksum`: how its file's SHA-256 begins."""
 
     number: str
     title: str
     file: str
+    pages: str
+    checksum: str
     anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A page of an exhibit: what its stamp says, and the document's place below it.
+
+    `id`: what links to it name; `source`: the address of the picture that stands for the document, `alt` its words. The document
+    is `width` x `height` pt, and may be drawn larger at most `most` times. `first`: its exhibit begins here.
+    """
+
+    id: str
+    number: str
+    title: str
+    about: str
+    anchor: str
+    page: str
+    file: str
+    source: str
+    alt: str
+    width: float
+    height: float
+    most: float
+    first: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the document lies on its side, and its page with it."""
+        return self.width > self.height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the portfolio. `kind`: resume, skills, credentials, entries, letters or documents.
+    """A part of the portfolio. `kind`: resume, skills, credentials, entries, letters, exhibits or documents.
 
     `run_on`: it may follow the part before it on the same page.
     """
@@ -84,6 +121,7 @@ class Part:
     kind: str
     entries: tuple[ProofEntry, ...] = ()
     groups: tuple[SkillGroupView, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     documents: tuple[DocumentRow, ...] = ()
     lead: str = ""
     run_on: bool = False
@@ -107,9 +145,9 @@ def portfolio_view(profile: Profile, *, resume: ResumeView, assessment: Assessme
     writer = _Writer(profile, assessment=assessment, report=report, exhibits=exhibits, labels=labels, today=today)
     parts = [Part(id="resume", title=labels.word("resume"), kind="resume"), writer.skill_map(), *writer.entry_parts()]
     if exhibits:
-        shown = {item.entry.path for part in parts for item in part.entries}
-        rows = tuple(DocumentRow(number=exhibit.number, title=exhibit.title, file=exhibit.file, anchor=anchor(exhibit.entry) if exhibit.entry in shown else "") for exhibit in exhibits)
-        parts.append(Part(id="documents", title=labels.word("evidence_files"), kind="documents", documents=rows, lead=labels.word("evidence_note")))
+        writer.shown = {item.entry.path for part in parts for item in part.entries}
+        parts.append(Part(id="exhibits", title=labels.word("exhibits"), kind="exhibits", sheets=tuple(writer.sheets())))
+        parts.append(Part(id="documents", title=labels.word("exhibit_index"), kind="documents", documents=tuple(writer.rows()), lead=labels.word("index_note")))
     month = labels.date(_month(today))
     kind = labels.word("portfolio_of_one" if len(exhibits) == 1 else "portfolio_of", count=str(len(exhibits)), date=month)
     return PortfolioView(
@@ -118,7 +156,7 @@ def portfolio_view(profile: Profile, *, resume: ResumeView, assessment: Assessme
         person=resume.person,
         kind=kind,
         resume=resume,
-        parts=tuple(part for part in parts if part.entries or part.groups or part.kind in ("resume", "documents")),
+        parts=tuple(part for part in parts if part.entries or part.groups or part.kind in ("resume", "exhibits", "documents")),
         words=labels.words,
     )
 
@@ -132,6 +170,7 @@ class _Writer:
         self.labels = labels
         self.exhibits = exhibits
         self.today = today
+        self.shown: set[str] = set()
         self.statuses = {held.path: str(held.status) for held in assessment.credentials}
         wanted = ("certifications", "externships", *_ENTRY_PARTS)
         self.sections = {section.id: section for section in view(profile, labels, today=today, credentials=assessment.credentials, sections=wanted).sections}
@@ -185,6 +224,46 @@ class _Writer:
                     for item in ordered
                 )
         return ()
+
+
+    def sheets(self) -> Iterator[Sheet]:
+        """A sheet a page of each exhibit, in their order."""
+        count = 0
+        for exhibit in self.exhibits:
+            about = self.labels.word("shows", section=self.labels.sections.get(exhibit.section, exhibit.section), entry=exhibit.title)
+            for index, leaf in enumerate(exhibit.copy.leaves):
+                page = self.labels.word("page_of", number=str(index + 1), count=str(exhibit.pages))
+                is_picture = exhibit.copy.kind != "PDF"
+                points = _PICTURE if is_picture else 1.0
+                yield Sheet(
+                    id=f"exhibit-{exhibit.number}" + (f"-{index + 1}" if index else ""),
+                    number=exhibit.number,
+                    title=exhibit.title,
+                    about=about,
+                    anchor=self.target(exhibit),
+                    page=page,
+                    file=exhibit.file,
+                    source=f"{ASSET}{PLACE}{count}",
+                    alt=f"{exhibit.title}, {page}" + (f": {leaf.text}" if leaf.text else ""),
+                    width=leaf.width * points,
+                    height=leaf.height * points,
+                    most=1.0 if is_picture else _AS_LARGE_AS_FITS,
+                    first=not index,
+                )
+                count += 1
+
+    def rows(self) -> Iterator[DocumentRow]:
+        """The index of exhibits."""
+        for exhibit in self.exhibits:
+            yield DocumentRow(
+                number=exhibit.number, title=exhibit.title, file=exhibit.file, pages=str(exhibit.pages), checksum=exhibit.sha256[:_CHECKSUM], anchor=self.target(exhibit)
+            )
+
+    def target(self, exhibit: Exhibit) -> str:
+        """Where the portfolio has what an exhibit proves: its entry, else the part that the entry is shown in."""
+        if exhibit.entry in self.shown:
+            return anchor(exhibit.entry)
+        return "part-skills" if exhibit.section == "skills" else "part-resume"
 
 
 def anchor(path: str) -> str:

@@ -6,9 +6,10 @@ from resumekit.document import read_document
 from resumekit.evidence import assess
 from resumekit.labels import read_labels
 from resumekit.load import load_career
-from resumekit.portfolio.exhibits import find_exhibits
+from resumekit.portfolio.copies import Copy, Leaf
+from resumekit.portfolio.exhibits import Exhibit, find_evidence
 from resumekit.portfolio.view import Part, PortfolioView, anchor, portfolio_view
-from resumekit.profile import read_profile
+from resumekit.profile import Profile, read_profile
 from resumekit.rendering.view import view
 from resumekit.skillgap import check
 
@@ -33,6 +34,15 @@ skills: [EKG]
 """
 
 
+def exhibits(profile: Profile) -> tuple[Exhibit, ...]:
+    """The profile's evidence as if it had been opened: PDFs of two pages."""
+    copy = Copy(kind="PDF", data=b"", leaves=(Leaf(width=612, height=792), Leaf(width=792, height=612)))
+    return tuple(
+        Exhibit(number=one.number, section=one.section, entry=one.entry, path=one.path, title=one.title, file=one.file, type="PDF", size=1, sha256="0123456789abcdef", copy=copy)
+        for one in find_evidence(profile)
+    )
+
+
 def made(text: str = ANA, language: str = "en") -> PortfolioView:
     """The portfolio of a profile given as YAML."""
     document = read_document("p.yaml", data=text.encode())
@@ -43,7 +53,7 @@ def made(text: str = ANA, language: str = "en") -> PortfolioView:
     assessment = assess(profile, career, TODAY, document.locate)
     labels = read_labels(language, "")
     resume = view(profile, labels, today=TODAY, credentials=assessment.credentials)
-    return portfolio_view(profile, resume=resume, assessment=assessment, report=check(profile, career, assessment), exhibits=find_exhibits(profile), labels=labels, today=TODAY)
+    return portfolio_view(profile, resume=resume, assessment=assessment, report=check(profile, career, assessment), exhibits=exhibits(profile), labels=labels, today=TODAY)
 
 
 def part(portfolio: PortfolioView, identifier: str) -> Part:

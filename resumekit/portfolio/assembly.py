@@ -1,0 +1,203 @@
+"""Draws the exhibits' documents into the pages that were laid out for them.
+
+In: a PDF in which each page of an exhibit has a small picture in its document's place, the exhibits' copies. Out: the PDF
+with the documents in it. Must not know a template: where a document stands, how large, and what a screen reader says of it
+is what the layout made of the picture. One mark of a picture, its colour, is the number of the page that belongs there.
+"""
+
+import io
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+from resumekit.portfolio.copies import Copy
+
+_DEFAULTS = b"0 g 0 G 1 w 0 J 0 j 10 M [] 0 d 0 i /P gs"
+_TURNS: dict[int, tuple[int, int, int, int, int, int]] = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
+"""For each EXIF orientation, where the unit square that holds a stored picture goes so that it is seen upright."""
+_ROTATED = {0: 1, 90: 6, 180: 3, 270: 8}
+"""A page's rotation as an orientation."""
+
+
+def placeholder(number: int) -> bytes:
+    """A PNG of one pixel that stands for the exhibit page `number`, counted from 0 through all exhibits."""
+    header = b"\0\0\0\1\0\0\0\1\x08\2\0\0\0"
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"\0" + number.to_bytes(3, "big"))), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(b"".join((len(body).to_bytes(4, "big"), name, body, zlib.crc32(body, zlib.crc32(name)).to_bytes(4, "big"))) for name, body in chunks)
+
+
+def assemble(pdf: bytes, copies: Sequence[Copy], *, accessible: bool) -> bytes:
+    """The PDF with the pages of `copies`, in their order, in place of the pictures; `accessible`: whether it may say that it is.
+
+    The same input gives the same bytes. Raise ValueError where a page has no place.
+    """
+    import pikepdf
+
+    sources: list[Any] = []
+    with pikepdf.open(io.BytesIO(pdf)) as made:
+        places = _places(made)
+        number = 0
+        for copy in copies:
+            drawings = _drawings(made, copy, sources)
+            for drawing in drawings:
+                place = places.pop(number, None)
+                if place is None:
+                    raise ValueError(f"no place for page {number} of the exhibits")
+                named, key = place
+                named[key] = drawing
+                number += 1
+        if not accessible:
+            _unclaim(made)
+        out = io.BytesIO()
+        made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    for source in sources:
+        source.close()
+    return out.getvalue()
+
+
+def _places(made: Any) -> dict[int, tuple[Any, str]]:
+    """For each exhibit page, the mapping of its page's pictures and its key there."""
+    import pikepdf
+
+    found: dict[int, tuple[Any, str]] = {}
+    for page in made.pages:
+        resources = page.obj.get("/Resources")
+        named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+        for key, item in list(named.items()) if isinstance(named, pikepdf.Dictionary) else ():
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image" and (item.get("/Width"), item.get("/Height")) == (1, 1) and "/SMask" not in item:
+                data = item.read_bytes()
+                if len(data) == 3:
+                    found[int.from_bytes(data, "big")] = (named, key)
+    return found
+
+
+def _drawings(made: Any, copy: Copy, sources: list[Any]) -> list[Any]:
+    """What to draw for each page of a copy: objects of `made` that fill the unit square, as a picture does."""
+    if copy.kind == "PDF":
+        return _paper(made, copy, sources)
+    picture = _jpeg(made, copy) if copy.kind == "JPEG" else _png(made, copy.data, copy.profile)
+    return [picture if copy.turn == 1 else _form(made, picture, _TURNS[copy.turn], (0, 0, 1, 1), b"/P Do")]
+
+
+def _form(made: Any, content: Any, matrix: Sequence[float], box: Sequence[float], drawing: bytes, **resources: Any) -> Any:
+    """A form that draws `content`, named P, within `box`."""
+    import pikepdf
+
+    return made.make_indirect(
+        pikepdf.Stream(
+            made,
+            b"q " + drawing + b" Q",
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Form,
+            BBox=pikepdf.Array([_number(side) for side in box]),
+            Matrix=pikepdf.Array([_number(value) for value in matrix]),
+            Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=content), **resources),
+        )
+    )
+
+
+def _number(value: float) -> Any:
+    from decimal import Decimal
+
+    return round(Decimal(value), 12).normalize() + 0 if value != round(value) else round(value)
+
+
+def _paper(made: Any, copy: Copy, sources: list[Any]) -> list[Any]:
+    """The pages of a PDF as forms. Each begins as a page does, whatever was drawn before it."""
+    import pikepdf
+
+    source = pikepdf.open(io.BytesIO(copy.data), suppress_warnings=True)
+    sources.append(source)  # open until `made` is written: it reads from it
+    state = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, CA=1, ca=1, BM=pikepdf.Name.Normal, SMask=pikepdf.Name("/None"), AIS=False))
+    drawings = []
+    for page in source.pages:
+        box = [float(side) for side in page.obj.MediaBox]
+        turn = _TURNS[_ROTATED.get(int(page.obj.get("/Rotate", 0)), 1)]
+        content = made.copy_foreign(source.make_indirect(_content(page.obj, box)))
+        wide, high = 1 / (box[2] - box[0]), 1 / (box[3] - box[1])
+        a, b, c, d, e, f = turn
+        matrix = (a * wide, b * wide, c * high, d * high, e - a * wide * box[0] - c * high * box[1], f - b * wide * box[0] - d * high * box[1])
+        drawings.append(_form(made, content, matrix, box, _DEFAULTS + b" /P Do", ExtGState=pikepdf.Dictionary(P=state)))
+    return drawings
+
+
+def _content(page: Any, box: Sequence[float]) -> Any:
+    """A page's drawing as a form, in the page's own coordinates."""
+    import pikepdf
+
+    content = page.Contents
+    content.Type, content.Subtype, content.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array(box)
+    content.Resources = page.Resources
+    if "/Group" in page:
+        content.Group = page.Group
+    return content
+
+
+# Pictures ----------------------------------------------------------------------------------------------------------------
+
+
+def _image(made: Any, data: bytes, width: int, height: int, space: Any, **more: Any) -> Any:
+    import pikepdf
+
+    image = pikepdf.Stream(made, data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=width, Height=height, ColorSpace=space, **{"BitsPerComponent": 8, **more})
+    return made.make_indirect(image)
+
+
+def _jpeg(made: Any, copy: Copy) -> Any:
+    """A JPEG with its bytes as they are."""
+    import pikepdf
+
+    at = 2
+    while not (0xC0 <= copy.data[at + 1] <= 0xC2):
+        at += 2 + int.from_bytes(copy.data[at + 2 : at + 4], "big")
+    height, width, channels = int.from_bytes(copy.data[at + 5 : at + 7], "big"), int.from_bytes(copy.data[at + 7 : at + 9], "big"), copy.data[at + 9]
+    return _image(made, copy.data, width, height, _space(made, channels, copy.profile), Filter=pikepdf.Name.DCTDecode)
+
+
+def _png(made: Any, data: bytes, profile: bytes) -> Any:
+    """A PNG without transparency, not interlaced, of at most 8 bits: its compressed rows as they are."""
+    import pikepdf
+
+    parts = dict[bytes, list[bytes]]()
+    at = 8
+    while at < len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        parts.setdefault(data[at + 4 : at + 8], []).append(data[at + 8 : at + 8 + size])
+        at += size + 12
+    header = parts[b"IHDR"][0]
+    width, height, depth, color = int.from_bytes(header[:4], "big"), int.from_bytes(header[4:8], "big"), header[8], header[9]
+    channels = 3 if color == 2 else 1
+    space = _space(made, 1 if color == 0 else 3, profile)
+    if color == 3:
+        palette = parts[b"PLTE"][0]
+        space = pikepdf.Array([pikepdf.Name.Indexed, space, len(palette) // 3 - 1, pikepdf.String(palette)])
+    rows = pikepdf.Dictionary(Predictor=15, Colors=channels, BitsPerComponent=depth, Columns=width)
+    return _image(made, b"".join(parts[b"IDAT"]), width, height, space, BitsPerComponent=depth, Filter=pikepdf.Name.FlateDecode, DecodeParms=rows)
+
+
+def _space(made: Any, channels: int, profile: bytes) -> Any:
+    import pikepdf
+
+    plain = pikepdf.Name.DeviceGray if channels == 1 else pikepdf.Name.DeviceRGB
+    if not profile:
+        return plain
+    return pikepdf.Array([pikepdf.Name.ICCBased, made.make_indirect(pikepdf.Stream(made, profile, N=channels, Alternate=plain))])
+
+
+def _unclaim(made: Any) -> None:
+    """Take back the mark that says PDF/UA."""
+    with made.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
+        for key in [key for key in about if "pdfuaid" in key or "pdf/ua" in key.lower()]:
+            del about[key]
+
+
+__all__ = ["assemble", "placeholder"]

@@ -1,0 +1,382 @@
+"""PDFs as evidence: a copy with each page's own drawing and nothing else of the file.
+
+In: a file's bytes. Out: a `Copy` with a PDF whose pages hold one stream and the resources that drawing needs: what fields and
+notes show is drawn in, and there are no actions, annotations, tags, metadata, attachments or references to other files left.
+Must not know a picture's format, nor the portfolio. Meant to run confined.
+
+Of each object only the keys that drawing needs are kept, by name; what a file may hide elsewhere is never looked for.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from resumekit.portfolio.copies import MAX_PAGES, Copy, Leaf, Unusable
+
+_LETTER = (0.0, 0.0, 612.0, 792.0)
+_SMALLEST, _LARGEST = 3.0, 200_000.0
+_DEEPEST = 100
+_TEXT = 1000
+_SIDE, _SIDE_OF_MANY = 2200, 1300
+"""Pixels of the longer side of a page that is drawn as a picture, and of one of more than 40."""
+
+_MARKS = re.compile(rb"BDC|BMC|EMC|MP|DP")
+_MARK_OPERATORS = {b"BDC", b"BMC", b"EMC", b"MP", b"DP"}
+_BY_NAME = {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font", "/CharProcs", "/Colorants"}
+"""Keys of mappings whose own keys are free names."""
+_KEPT = {
+    *("/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms"),
+    *("/Predictor", "/Colors", "/BitsPerComponent", "/Columns", "/EarlyChange", "/K", "/EndOfLine", "/EncodedByteAlign", "/Rows", "/EndOfBlock", "/BlackIs1", "/DamagedRowsBeforeError", "/JBIG2Globals", "/ColorTransform"),
+    *("/Width", "/Height", "/Intent", "/ImageMask", "/Mask", "/Decode", "/Interpolate", "/SMask", "/SMaskInData", "/Matte"),
+    *("/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/S", "/CS", "/I"),
+    *("/LW", "/LC", "/LJ", "/ML", "/D", "/RI", "/OP", "/op", "/OPM", "/BG", "/BG2", "/UCR", "/UCR2", "/TR", "/TR2", "/HT", "/FL", "/SM", "/SA", "/BM", "/CA", "/ca", "/AIS", "/TK", "/G", "/BC"),
+    *("/BaseFont", "/FirstChar", "/LastChar", "/Widths", "/FontDescriptor", "/Encoding", "/ToUnicode", "/DescendantFonts", "/CIDSystemInfo", "/DW", "/W", "/DW2", "/W2", "/CIDToGIDMap", "/FontBBox", "/FontMatrix"),
+    *("/Registry", "/Ordering", "/Supplement", "/BaseEncoding", "/Differences", "/CMapName", "/WMode", "/UseCMap", "/Name"),
+    *("/FontName", "/FontFamily", "/FontStretch", "/FontWeight", "/Flags", "/ItalicAngle", "/Ascent", "/Descent", "/Leading", "/CapHeight", "/XHeight", "/StemV", "/StemH", "/AvgWidth", "/MaxWidth", "/MissingWidth", "/CharSet"),
+    *("/FontFile", "/FontFile2", "/FontFile3", "/CIDSet", "/Style", "/Panose", "/Length1", "/Length2", "/Length3"),
+    *("/PatternType", "/PaintType", "/TilingType", "/XStep", "/YStep", "/ShadingType", "/Background", "/AntiAlias", "/Domain", "/Coords", "/Function", "/Extend", "/BitsPerCoordinate", "/BitsPerFlag", "/VerticesPerRow"),
+    *("/FunctionType", "/Range", "/C0", "/C1", "/N", "/Functions", "/Bounds", "/Encode", "/Size", "/BitsPerSample", "/Order"),
+    *("/WhitePoint", "/BlackPoint", "/Gamma", "/Alternate", "/Process", "/Components", "/MixingHints", "/Solidities", "/PrintingOrder", "/DotGain"),
+    *("/HalftoneType", "/HalftoneName", "/Frequency", "/Angle", "/SpotFunction", "/AccurateScreens", "/TransferFunction", "/Xsquare", "/Ysquare"),
+    *_BY_NAME,
+}
+
+
+class _Odd(Exception):
+    """A file that this way of copying does not suit."""
+
+
+def copy_paper(data: bytes) -> Copy:
+    """A copy of a PDF by its objects. Raise `Unusable`, or anything else where only a picture of it can be had."""
+    import pikepdf
+
+    with _opened(data) as source:
+        root = source.Root
+        pages = list(source.pages)
+        _check_count(len(pages))
+        if _hides_layers(root):
+            raise _Odd
+        if source.get_warnings() and _count(data) > len(pages):
+            raise _Odd
+        _draw_annotations(source, pages)
+        made = pikepdf.new()
+        cleaner = _Cleaner(made)
+        leaves = []
+        used: set[tuple[int, int]] = set()
+        for page in pages:
+            box, turn = _box(page.obj), _turn(page.obj)
+            resources = _inherited(page.obj, "/Resources")
+            if not isinstance(resources, pikepdf.Dictionary):
+                resources = pikepdf.Dictionary()
+            resources = resources if resources.is_indirect else source.make_indirect(resources)
+            cleaner.clean(resources)
+            contents = _contents(source, page.obj, used, cleaner)
+            about = pikepdf.Dictionary(
+                Type=pikepdf.Name.Page, MediaBox=pikepdf.Array(box), Resources=made.copy_foreign(resources), Contents=made.copy_foreign(contents), **({"Rotate": turn} if turn else {})
+            )
+            group = page.obj.get("/Group")
+            if isinstance(group, pikepdf.Dictionary):
+                group = group if group.is_indirect else source.make_indirect(group)
+                cleaner.clean(group)
+                about.Group = made.copy_foreign(group)
+            made.pages.append(pikepdf.Page(made.make_indirect(about)))
+            width, height = box[2] - box[0], box[3] - box[1]
+            leaves.append(Leaf(width=height if turn in (90, 270) else width, height=width if turn in (90, 270) else height))
+        return Copy(kind="PDF", data=_saved(made), leaves=tuple(leaves), fonts=cleaner.fonts, note=_note(root))
+
+
+def _opened(data: bytes) -> Any:
+    import pikepdf
+
+    try:
+        source = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise _encrypted() from None
+    if source.is_encrypted:
+        raise _encrypted()
+    return source
+
+
+def _encrypted() -> Unusable:
+    return Unusable("evidence-encrypted", "is protected by encryption", "open it with its password, print it to a new PDF, and name that one")
+
+
+def _check_count(pages: int) -> None:
+    if pages > MAX_PAGES:
+        raise Unusable("evidence-too-large", f"has {pages:,} pages, more than {MAX_PAGES}", "save the pages that prove something as a PDF of their own")
+    if pages < 1:
+        raise _Odd
+
+
+def _saved(made: Any) -> bytes:
+    import pikepdf
+
+    out = io.BytesIO()
+    made.remove_unreferenced_resources()
+    made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _note(root: Any) -> str:
+    """ "form" for one that only its own program can show, "collection" for a cover that has other files behind it."""
+    form = root.get("/AcroForm")
+    if root.get("/NeedsRendering") is True or (_is_dictionary(form) and "/XFA" in form and not len(form.get("/Fields", ()))):
+        return "form"
+    return "collection" if _is_dictionary(root.get("/Collection")) else ""
+
+
+def _hides_layers(root: Any) -> bool:
+    """Whether some layers are switched off: what they hold must not be shown, nor handed on."""
+    layers = root.get("/OCProperties")
+    default = layers.get("/D") if _is_dictionary(layers) else None
+    if not _is_dictionary(default):
+        return False
+    return str(default.get("/BaseState", "/ON")) == "/OFF" or bool(len(default.get("/OFF", ()))) or any("/AS" in str(key) for key in default.keys())
+
+
+def _draw_annotations(source: Any, pages: list[Any]) -> None:
+    """Make what fields, stamps and notes show a part of the page; their actions go."""
+    if not any("/Annots" in page.obj for page in pages):
+        return
+    form = source.Root.get("/AcroForm")
+    if _is_dictionary(form) and form.get("/NeedAppearances") is True:
+        source.generate_appearance_streams()
+    source.flatten_annotations("all")
+
+
+def _is_dictionary(value: Any) -> bool:
+    import pikepdf
+
+    return isinstance(value, pikepdf.Dictionary)
+
+
+# A page ------------------------------------------------------------------------------------------------------------------
+
+
+def _inherited(page: Any, key: str) -> Any:
+    """A page's attribute, its own or its tree's."""
+    for _ in range(_DEEPEST):
+        if not _is_dictionary(page):
+            return None
+        value = page.get(key)
+        if value is not None:
+            return value
+        page = page.get("/Parent")
+    return None
+
+
+def _box(page: Any) -> tuple[float, float, float, float]:
+    """What is seen of a page before it is turned: its crop box within its media box, whichever of them make sense."""
+    media = _rectangle(_inherited(page, "/MediaBox")) or _LETTER
+    crop = _rectangle(_inherited(page, "/CropBox"))
+    if crop is not None:
+        both = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+        if both[2] - both[0] >= _SMALLEST and both[3] - both[1] >= _SMALLEST:
+            return both
+    return media
+
+
+def _rectangle(value: Any) -> tuple[float, float, float, float] | None:
+    """A box with its lower left corner first, or None for one that no page has."""
+    try:
+        a, b, c, d = (float(side) for side in value)
+    except (TypeError, ValueError):
+        return None
+    box = (min(a, c), min(b, d), max(a, c), max(b, d))
+    return box if all(abs(side) <= 1e7 for side in box) and all(_SMALLEST <= side <= _LARGEST for side in (box[2] - box[0], box[3] - box[1])) else None
+
+
+def _turn(page: Any) -> int:
+    try:
+        return round(float(_inherited(page, "/Rotate") or 0) / 90) * 90 % 360
+    except (TypeError, ValueError):
+        return 0
+
+
+def _contents(source: Any, page: Any, used: set[tuple[int, int]], cleaner: "_Cleaner") -> Any:
+    """A page's drawing as one stream without marks, of this page alone; its own stream where that is one already."""
+    import pikepdf
+
+    contents = page.get("/Contents")
+    streams = [part for part in contents if isinstance(part, pikepdf.Stream)] if isinstance(contents, pikepdf.Array) else [contents] if isinstance(contents, pikepdf.Stream) else []
+    data = b"\n".join(stream.read_bytes() for stream in streams)
+    bare = _without_marks(source, data)
+    if bare is not None or len(streams) != 1 or streams[0].objgen in used:
+        return source.make_indirect(pikepdf.Stream(source, data if bare is None else bare))
+    used.add(streams[0].objgen)
+    cleaner.clean(streams[0])
+    return streams[0]
+
+
+def _without_marks(source: Any, data: bytes) -> bytes | None:
+    """A drawing without the operators that tag it; None where it has none."""
+    import pikepdf
+
+    if not _MARKS.search(data):
+        return None
+    steps = pikepdf.parse_content_stream(pikepdf.Stream(source, data))
+    kept = [step for step in steps if bytes(step.operator) not in _MARK_OPERATORS]
+    return pikepdf.unparse_content_stream(kept) if len(kept) < len(steps) else None
+
+
+class _Cleaner:
+    """Removes from objects what drawing does not need, each once. `fonts`: whether all fonts seen are inside the file."""
+
+    def __init__(self, blank: Any) -> None:
+        self.fonts = True
+        self._blank = blank
+        self._seen: set[tuple[int, int]] = set()
+
+    def clean(self, value: Any, *, parent: str = "", depth: int = 0) -> None:
+        """Clean `value`, found under the key `parent`, and all it leads to."""
+        import pikepdf
+
+        if depth > _DEEPEST:
+            raise _Odd
+        if value.is_indirect:
+            if value.objgen in self._seen:
+                return
+            self._seen.add(value.objgen)
+        if isinstance(value, pikepdf.Array):
+            for item in value:
+                if isinstance(item, _containers()):
+                    self.clean(item, depth=depth + 1)
+            return
+        has_free_names = parent in _BY_NAME and not isinstance(value, pikepdf.Stream) and not {"/ShadingType", "/PatternType"} & set(value.keys())
+        if not has_free_names:
+            for key in [key for key in value.keys() if key not in _KEPT]:
+                del value[key]
+            self._look_at(value, is_glyph=parent == "/CharProcs/")
+        for key, item in list(value.items()):
+            if isinstance(item, _containers()):
+                self.clean(item, parent=f"{parent}/" if has_free_names else key, depth=depth + 1)
+
+    def _look_at(self, value: Any, *, is_glyph: bool) -> None:
+        """Take the marks out of a drawing; note a font that is not inside; drop what is PostScript."""
+        import pikepdf
+
+        subtype = str(value.get("/Subtype", ""))
+        if isinstance(value, pikepdf.Stream):
+            if subtype == "/PS":
+                value.write(b"")
+                value.Subtype = pikepdf.Name.Form
+                value.BBox = pikepdf.Array([0, 0, 1, 1])
+            elif is_glyph or subtype == "/Form" or "/PaintType" in value:
+                bare = _without_marks(self._blank, value.read_bytes())
+                if bare is not None:
+                    value.write(bare)
+        elif subtype in ("/Type1", "/TrueType", "/MMType1", "/CIDFontType0", "/CIDFontType2"):
+            descriptor = value.get("/FontDescriptor")
+            self.fonts &= _is_dictionary(descriptor) and any(isinstance(descriptor.get(key), pikepdf.Stream) for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _containers() -> tuple[Any, ...]:
+    import pikepdf
+
+    return pikepdf.Dictionary, pikepdf.Stream, pikepdf.Array
+
+
+# As pictures -------------------------------------------------------------------------------------------------------------
+
+
+def _count(data: bytes) -> int:
+    """How many pages pdfium finds."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            return len(document)
+    except pypdfium2.PdfiumError:
+        return 0
+
+
+def copy_as_pictures(data: bytes) -> Copy:
+    """A copy of a PDF that can be drawn but not taken apart: a picture of each page, with its words beside it. Raise `Unusable`."""
+    import pikepdf
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as problem:
+        if "password" in str(problem).lower():
+            raise _encrypted() from None
+        raise _broken() from None
+    if pypdfium2.raw.FPDF_GetSecurityHandlerRevision(document) != -1:
+        raise _encrypted()
+    count = len(document)
+    if count < 1:
+        raise _broken()
+    _check_count(count)
+    document.init_forms()
+    made = pikepdf.new()
+    leaves = []
+    ink = False
+    for index in range(count):
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            raise Unusable("evidence-broken", f"is damaged: its page {index + 1} cannot be read", "open it to see what it holds, and save or scan it again") from None
+        width, height = (min(max(side, _SMALLEST), _LARGEST) for side in page.get_size())
+        scale = (_SIDE if count <= 40 else _SIDE_OF_MANY) / max(width, height)
+        picture = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+        ink = ink or picture.getextrema() != ((255, 255),) * 3
+        text = _words(page)
+        page.close()
+        made.pages.append(_picture_page(made, picture, width, height))
+        leaves.append(Leaf(width=width, height=height, text=text))
+    if not ink:
+        raise _broken()
+    return Copy(kind="PDF", data=_saved(made), leaves=tuple(leaves))
+
+
+def _broken() -> Unusable:
+    return Unusable("evidence-broken", "is damaged: no page of it can be read", "open it to see what it holds, and save or scan it again")
+
+
+def _words(page: Any) -> str:
+    """What a page says, as far as it can be told."""
+    import pypdfium2
+
+    try:
+        words = page.get_textpage().get_text_range(0, -1).split()
+    except (pypdfium2.PdfiumError, ValueError):
+        return ""
+    text = " ".join("".join(character for character in word if character.isprintable()) for word in words)
+    return text if len(text) <= _TEXT else text[:_TEXT].rpartition(" ")[0] + " …"
+
+
+def _picture_page(made: Any, picture: Any, width: float, height: float) -> Any:
+    """A page that shows a picture and nothing else."""
+    import pikepdf
+
+    gray = picture.convert("L")
+    is_gray = _is_gray(picture)
+    out = io.BytesIO()
+    (gray if is_gray else picture).save(out, "JPEG", quality=85)
+    image = pikepdf.Stream(
+        made,
+        out.getvalue(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=picture.width,
+        Height=picture.height,
+        ColorSpace=pikepdf.Name.DeviceGray if is_gray else pikepdf.Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=pikepdf.Name.DCTDecode,
+    )
+    contents = pikepdf.Stream(made, f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /P Do Q".encode())
+    about = pikepdf.Dictionary(
+        Type=pikepdf.Name.Page,
+        MediaBox=pikepdf.Array([0, 0, round(width, 4), round(height, 4)]),
+        Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=made.make_indirect(image))),
+        Contents=made.make_indirect(contents),
+    )
+    return pikepdf.Page(made.make_indirect(about))
+
+
+def _is_gray(picture: Any) -> bool:
+    from PIL import ImageChops
+
+    red, green, blue = picture.getchannel("R"), picture.getchannel("G"), picture.getchannel("B")
+    return all(ImageChops.difference(one, other).getextrema()[1] < 12 for one, other in ((red, green), (green, blue)))
