@@ -11,14 +11,14 @@ from math import ceil
 
 COLOURS = {"verified": "#0b6e6e", "practised": "#2f5f9e", "partial": "#6a3d7c", "claimed": "#6b4f00", "lapsed": "#a1341f", "missing": "#50575e"}
 _INK, _SOFT, _LINE, _PAPER = "#1a1c1e", "#50575e", "#b4bac0", "#ffffff"
-WIDTH, GUTTER = 176.0, 16.0
+WIDTH, GUTTER = 184.0, 16.0
 _ROW, _MORE = 19.0, 12.0
 _TOP = 42.0
 """Where the first row of a column begins: below its name, its note and its bar."""
-_CHARACTERS = 22
+_CHARACTERS = 24
 """How many characters of a name fit a line of a column, even in a wide fallback font."""
-_NOTE = 29
-"""How many characters of a note fit."""
+_TITLE = 21
+"""How many characters of a title fit."""
 _MARGIN = 8.0
 
 
@@ -48,10 +48,10 @@ def skill_map(columns: Sequence[Column], *, title: str, description: str, across
     top = 0.0
     for start in range(0, len(columns), across):
         row = columns[start : start + across]
-        lines = max(len(wrapped(column.title)) for column in row)
+        head = max(len(wrapped(column.title, _TITLE)) for column in row), max(len(wrapped(column.note)) for column in row)
         for at, column in enumerate(row):
-            parts += _column(column, at * (WIDTH + GUTTER), top, lines)
-        top += max(_height(column) for column in row) + (lines - 1) * _MORE + 14
+            parts += _column(column, at * (WIDTH + GUTTER), top, head)
+        top += max(_height(column) for column in row) + (sum(head) - 2) * _MORE + 14
     shown = [status for status in COLOURS if any(mark.status == status for column in columns for mark in column.marks)]
     parts.append(f'<line class="line" x1="0" y1="{top:g}" x2="{width:g}" y2="{top:g}" stroke="{_LINE}" stroke-width=".5"/>')
     each = 80.0
@@ -77,12 +77,12 @@ def skill_map(columns: Sequence[Column], *, title: str, description: str, across
     )
 
 
-def _column(column: Column, x: float, y: float, lines: int) -> list[str]:
-    """A column at a point; `lines`: how many its title may take."""
-    made = [_text(line, x, y + 11 + at * _MORE, size=11.5, kind="ink", fill=_INK, bold=True) for at, line in enumerate(wrapped(column.title))]
-    y += (lines - 1) * _MORE
-    note = column.note if len(column.note) <= _NOTE else column.note[: _NOTE - 1].rstrip() + "…"
-    made.append(_text(note, x, y + 25, size=9.5, kind="soft", fill=_SOFT))
+def _column(column: Column, x: float, y: float, head: tuple[int, int]) -> list[str]:
+    """A column at a point; `head`: how many lines its title and its note may take."""
+    made = [_text(line, x, y + 11 + at * _MORE, size=11.5, kind="ink", fill=_INK, bold=True) for at, line in enumerate(wrapped(column.title, _TITLE))]
+    y += (head[0] - 1) * _MORE
+    made += [_text(line, x, y + 25 + at * _MORE, size=9.5, kind="soft", fill=_SOFT) for at, line in enumerate(wrapped(column.note))]
+    y += (head[1] - 1) * _MORE
     gap = 2.0
     segment = (WIDTH - gap * (len(column.marks) - 1)) / max(1, len(column.marks)) - 0.8
     for at, mark in enumerate(column.marks):
@@ -102,17 +102,16 @@ def _height(column: Column) -> float:
     return _TOP + sum(_ROW + (len(wrapped(mark.name)) - 1) * _MORE for mark in column.marks)
 
 
-def wrapped(name: str) -> list[str]:
-    """A name in lines that fit a column: at most two, the second cut where it is longer."""
+def wrapped(name: str, room: int = _CHARACTERS) -> list[str]:
+    """A name in lines that fit a column; only a word that is longer than a line is cut."""
     lines = [""]
     for word in name.split():
         joined = f"{lines[-1]} {word}".strip()
-        if len(joined) <= _CHARACTERS or not lines[-1]:
+        if len(joined) <= room or not lines[-1]:
             lines[-1] = joined
         else:
             lines.append(word)
-    lines = [lines[0], " ".join(lines[1:])] if len(lines) > 1 else lines
-    return [line if len(line) <= _CHARACTERS else line[: _CHARACTERS - 1].rstrip(" ,;(") + "…" for line in lines]
+    return [line if len(line) <= room else line[: room - 1] + "…" for line in lines]
 
 
 def glyph(status: str, x: float, y: float) -> str:

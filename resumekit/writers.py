@@ -17,6 +17,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import partial
+from itertools import takewhile
 from typing import Any
 
 from resumekit.blocks import Block, Bullets, Card, Cards, Event, Facts, Heading, Item, Line, Meter, Paragraph, Picture, Report, Span, Table, Tone
@@ -485,25 +486,24 @@ def _marked(line: Line, *, plain_strong: bool = False) -> str:
 _STYLE = """
 :root { --paper: #fff; --ink: #1a1c1e; --soft: #50575e; --hair: #d9dde0; --line: #b4bac0; --accent: #0b6e6e; --bad: #a1341f; --warn: #6b4f00;
   --verified: #0b6e6e; --practised: #2f5f9e; --partial: #6a3d7c; --claimed: #6b4f00; --lapsed: #a1341f; --missing: #50575e }
-@media (prefers-color-scheme: dark) { :root { color-scheme: dark; --paper: #16191b; --ink: #e6e8e9; --soft: #a9b1b7; --hair: #2f363b; --line: #566067;
-
+@media screen and (prefers-color-scheme: dark) { :root { color-scheme: dark; --paper: #16191b; --ink: #e6e8e9; --soft: #a9b1b7; --hair: #2f363b; --line: #566067;
   --accent: #6cc5c0; --bad: #f0907c; --warn: #d9b45b; --verified: #6cc5c0; --practised: #8ab4e8; --partial: #c79bd9; --claimed: #d9b45b; --lapsed: #f0907c; --missing: #a9b1b7 } }
 * { box-sizing: border-box } body, h1, h2, h3, p, ol, ul, dl, dd, table { margin: 0; padding: 0 }
-
 html { font: 1rem/1.5 "Source Sans 3", system-ui, sans-serif; color: var(--ink); background: var(--paper); font-variant-numeric: lining-nums tabular-nums }
 body { max-width: 62rem; margin: 0 auto; padding: clamp(1.25rem, 4vw, 3rem); overflow-wrap: break-word }
 h1 { font-size: 1.9rem; line-height: 1.2 } h2 { font-size: 1.25rem; line-height: 1.3; margin: 2.5rem 0 .5rem }
-  h3 { font-size: 1rem; margin-top: 1.25rem }
+  h3 { font-size: 1rem; margin-top: 2rem } h2 + h3, figure + h3 { margin-top: 1rem }
 .lead { font-size: 1.25rem; line-height: 1.4; margin-top: 1.25rem; max-width: 44rem } .soft, h1 + p { color: var(--soft) }
   .good { color: var(--accent) } .bad { color: var(--bad) } .warn { color: var(--warn) }
 ol, ul { list-style: none; border-top: 1px solid var(--line) } li { padding: .6rem 0; border-bottom: 1px solid var(--hair) }
-  li p + p { color: var(--soft) } ol li p:not(:last-child) { font-weight: 700 }
+  li p + p { color: var(--soft) } ol li p:not(:last-child) { font-weight: 700 } ol + p, ul + p, table + dl { margin-top: .75rem }
 ol { counter-reset: step } ol li { counter-increment: step; display: grid; grid-template-columns: 2rem 1fr }
   ol li::before { content: counter(step); font-weight: 700; color: var(--accent) }
-table { border-collapse: collapse; width: 100%; margin-top: .5rem } caption { text-align: left; font-weight: 700 }
+table { border-collapse: collapse; width: 100%; margin-top: .5rem } h3 + table { margin-top: 0 }
   th, td { text-align: left; font-weight: 400; vertical-align: top }
 thead th { font-size: .875rem; color: var(--soft); padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line) }
 tbody th, tbody td { padding: .45rem .8rem .45rem 0; border-bottom: 1px solid var(--hair) } tbody th { font-weight: 700 }
+.on td { border: 0; padding-bottom: 0 } .short { white-space: nowrap }
 thead th:first-child { width: 30% }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem } dt { color: var(--soft) }
 .status { white-space: nowrap } .status svg { width: .9rem; height: .9rem; vertical-align: -.1rem; margin-right: .35rem }
@@ -514,12 +514,15 @@ figure { margin: .75rem 0 0 } figure svg { width: 100%; height: auto } .map.wide
 .map .ink { fill: var(--ink) } .map .edge { stroke: var(--ink) } .map .soft { fill: var(--soft) } .map .paper { fill: var(--paper) }
   .map .line { stroke: var(--line) } .map .tick { stroke: var(--paper) }
 .map .disc { fill: currentColor } .map .ring, .map .stroke { stroke: currentColor }
-.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1.5rem } .cards section { border-top: 3px solid var(--line) } .cards .reached { border-color: var(--accent) }
-  .cards h3 { margin-top: .5rem } .cards ul { border: 0; margin-top: .3rem } .cards li { border: 0; padding: .15rem 0 .15rem 1.4rem; text-indent: -1.4rem }
+.cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); gap: 1.5rem } .cards section { border-top: 3px solid var(--line) }
+  .cards .reached { border-color: var(--accent) }
+  .cards h3 { margin-top: .5rem } .cards ul { border: 0; margin-top: .3rem } .cards li { border: 0; padding: .15rem 0; display: grid; grid-template-columns: 1.25rem 1fr }
 @media (max-width: 40rem) { .map.wide { display: none } .map.narrow { display: block } }
-@media (max-width: 40rem) { table, caption, tbody, tr, th, td { display: block } thead { display: none }
-  tbody tr { padding: .6rem 0; border-bottom: 1px solid var(--hair) } tbody th, tbody td { border: 0; padding: 0 } }
-@media print { :root { color-scheme: light } body { padding: 0; max-width: none } h2, thead { break-after: avoid } tr, li { break-inside: avoid } }
+@media (max-width: 40rem) { table, tbody, tr, th, td { display: block } thead { display: none } dl { grid-template-columns: 1fr } dt { margin-top: .5rem }
+  tbody tr { padding: .6rem 0; border-bottom: 1px solid var(--hair) } tbody th, tbody td { border: 0; padding: 0 } tbody .on { border: 0; padding-bottom: 0 }
+  td[data-name]::before { content: attr(data-name) " "; color: var(--soft) } }
+@page { margin: 16mm 18mm }
+@media print { html { font-size: 10pt } body { padding: 0; max-width: none } h2, h3, thead, tr.on { break-after: avoid } tr, li, .cards section, figure, dl { break-inside: avoid } }
 """
 _RING = '<circle cx="6.5" cy="6.5" r="5.2" fill="var(--paper)" stroke="currentColor" stroke-width="1.3"/>'
 _DISC = '<circle cx="6.5" cy="6.5" r="5.8" fill="currentColor"/>'
@@ -553,10 +556,11 @@ def _html_block(block: Block) -> str:
         return f"<{kind}>\n" + "\n".join(_html_item(item) for item in block.items) + f"\n</{kind}>"
     if isinstance(block, Table):
         # The roles stay where a narrow screen turns rows into blocks.
-        caption = f"<caption>{_escape(block.title)}</caption>" if block.title else ""
-        head = "".join(f'<th role="columnheader" scope="col">{_escape(name)}</th>' for name in block.columns)
-        rows = "\n".join('<tr role="row">' + "".join(_html_cell(cell, at) for at, cell in enumerate(row)) + "</tr>" for row in block.rows)
-        return f'<table role="table">{caption}<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">\n{rows}\n</tbody></table>'
+        title = f"<h3>{_escape(block.title)}</h3>\n" if block.title else ""
+        name = f' aria-label="{_escape(block.title)}"' if block.title else ""
+        head = "".join(f'<th role="columnheader" scope="col">{_escape(text)}</th>' for text in block.columns)
+        rows = "\n".join(_html_rows(block))
+        return f'{title}<table role="table"{name}><thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">\n{rows}\n</tbody></table>'
     if isinstance(block, Meter):
         segments = "".join('<i class="on"></i>' if at < block.done else "<i></i>" for at in range(block.total))
         return f'<div class="bar" role="img" aria-label="{block.done} of {block.total}">{segments}</div>'
@@ -569,7 +573,7 @@ def _html_block(block: Block) -> str:
 
 def _html_card(card: Card) -> str:
     words = {True: "met", False: "missing"}
-    items = "".join(f'<li><span role="img" aria-label="{words[done]}">{_TICKS[done]}</span> {_tagged(line)}</li>' for done, line in card.items)
+    items = "".join(f'<li><span role="img" aria-label="{words[done]}">{_TICKS[done]}</span><span>{_tagged(line)}</span></li>' for done, line in card.items)
     return f'<section class="{"reached" if card.reached else "open"}"><h3>{_escape(card.title)}</h3><ul>{items}</ul></section>'
 
 
@@ -578,8 +582,31 @@ def _html_item(item: Item) -> str:
     return f"<li><div><p>{_tagged(item.line)}</p>{why}</div></li>"
 
 
-def _html_cell(cell: Line, at: int) -> str:
-    return f'<th role="rowheader" scope="row">{_tagged(cell)}</th>' if at == 0 else f'<td role="cell">{_tagged(cell)}</td>'
+def _html_rows(table: Table) -> Iterable[str]:
+    """Rows of a table; the header of one goes on beside those below it that have none of their own."""
+    for at, (first, *rest) in enumerate(table.rows):
+        below = sum(1 for _ in takewhile(lambda row: not _spans(row[0]), table.rows[at + 1 :]))
+        header = ""
+        if _spans(first) or at == 0:
+            over = f'rowgroup" rowspan="{below + 1}' if below else "row"
+            header = f'<th role="rowheader" scope="{over}">{_tagged(first)}</th>'
+        cells = "".join(_html_cell(cell, name) for cell, name in zip(rest, table.columns[1:], strict=True))
+        yield f'<tr role="row"{_GOES_ON if below else ""}>{header}{cells}</tr>'
+
+
+_GOES_ON = ' class="on"'
+_SHORT = 16
+"""How many characters of a cell stay on one line."""
+
+
+def _html_cell(cell: Line, name: str) -> str:
+    """A cell; a short one keeps to its line, and says on a narrow screen what it is, if nothing else tells."""
+    spans = _spans(cell)
+    text = "".join(span.text for span in spans)
+    if not text or not (len(text) <= _SHORT or " " not in text):
+        return f'<td role="cell">{_tagged(cell)}</td>'
+    named = f' data-name="{_escape(name)}"' if not any(span.tone for span in spans) else ""
+    return f'<td role="cell" class="short"{named}>{_tagged(cell)}</td>'
 
 
 def _tagged(line: Line) -> str:

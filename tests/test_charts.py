@@ -47,8 +47,26 @@ def test_columns_fall_below_each_other_where_there_is_no_room() -> None:
     assert boxes[0][3] > boxes[1][3]
 
 
-@pytest.mark.parametrize(("name", "lines"), [("EKG", ["EKG"]), ("Patient communication and empathy", ["Patient communication", "and empathy"])])
-def test_names_wrap_to_two_lines(name: str, lines: list[str]) -> None:
-    """What is longer is cut with a sign."""
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("EKG", ["EKG"]),
+        ("Patient communication and empathy", ["Patient communication", "and empathy"]),
+        ("Medical billing and insurance claim software", ["Medical billing and", "insurance claim software"]),
+        ("Infection control, OSHA compliance and safe handling of sharps", ["Infection control, OSHA", "compliance and safe", "handling of sharps"]),
+    ],
+)
+def test_long_names_wrap_instead_of_being_cut(name: str, lines: list[str]) -> None:
+    """Only a word that is longer than a line is cut, with a sign."""
     assert lines == wrapped(name)
-    assert [22, True] == [max(map(len, wrapped("x" * 60))), wrapped("x" * 60)[0].endswith("…")]
+    assert [24, True] == [max(map(len, wrapped("x" * 60))), wrapped("x" * 60)[0].endswith("…")]
+
+
+def test_nothing_reaches_past_the_right_edge() -> None:
+    """Even in a wide bold face, where a character takes seven tenths of its size, the longest line stays within the picture."""
+    text = "Medical billing insuranc"
+    marks = (Mark(name=text, status="verified", on=True),)
+    root = ET.fromstring(skill_map([Column(title=text, note=text, marks=marks)] * 3, title="", description=""))
+    left, _, width, _ = (float(number) for number in str(root.get("viewBox")).split())
+    for one in root.iter(f"{SPACE}text"):
+        assert float(str(one.get("x"))) + 0.7 * float(str(one.get("font-size"))) * len(str(one.text)) <= left + width
