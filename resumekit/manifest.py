@@ -141,9 +141,15 @@ def find_template(name: str, folder: str, *, kind: str = "resume", path: str = "
     return read_manifest(bundled("templates") / name)
 
 
-@cache
 def read_manifest(folder: Path) -> Template:
-    """Read the manifest of the template in `folder`; raise `InvalidInput` where it is wrong."""
+    """Read the manifest of the template in `folder`, again only where it has changed; raise `InvalidInput` where it is wrong."""
+    found = os.stat(folder / MANIFEST)
+    return _read_manifest(folder, (found.st_mtime_ns, found.st_size))
+
+
+@cache
+def _read_manifest(folder: Path, stamp: tuple[int, int]) -> Template:
+    del stamp  # it tells versions apart
     document = read_document(str(folder / MANIFEST))
     problems = list(document.problems)
     manifest = None

@@ -87,18 +87,26 @@ def _environment(folder: str, form: str) -> "Environment":
 
     shared = bundled("templates") / _SHARED
 
-    def load(name: str) -> tuple[str, str, Any] | None:
+    def find(name: str) -> tuple[Path, int, int] | None:
+        """The file that `name` means now, with what changes when it is saved."""
         places = [(shared, name.removeprefix(f"{_SHARED}/"))] if name.startswith(f"{_SHARED}/") else [(Path(folder), name), (shared, name)]
         for root, inner in places:
             found = inside(root, inner)
             if found is not None and found.is_file():
-                try:
-                    return read_bytes(found, MAX_TEMPLATE_BYTES).decode("utf-8-sig"), str(found), lambda: True
-                except FileProblem as problem:
-                    raise InvalidInput([error("template-error", problem.message, hint=problem.hint)]) from None
-                except UnicodeDecodeError:
-                    raise InvalidInput([error("template-error", f"{found} is not UTF-8 text", hint="save it as UTF-8")]) from None
+                about = found.stat()
+                return found, about.st_mtime_ns, about.st_size
         return None
+
+    def load(name: str) -> tuple[str, str, Any] | None:
+        found = find(name)
+        if found is None:
+            return None
+        try:
+            return read_bytes(found[0], MAX_TEMPLATE_BYTES).decode("utf-8-sig"), str(found[0]), lambda: find(name) == found
+        except FileProblem as problem:
+            raise InvalidInput([error("template-error", problem.message, hint=problem.hint)]) from None
+        except UnicodeDecodeError:
+            raise InvalidInput([error("template-error", f"{found[0]} is not UTF-8 text", hint="save it as UTF-8")]) from None
 
     def escape(value: Any) -> Any:
         if isinstance(value, (Markup, Undefined)):
@@ -127,7 +135,9 @@ def _environment(folder: str, form: str) -> "Environment":
             return f"there is no {name} in it\n{name}\n{' '.join(known)}"
 
     kept: Any = Compiled(form)
-    environment = ImmutableSandboxedEnvironment(loader=FunctionLoader(load), bytecode_cache=kept, undefined=Missing, autoescape=True, finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False)
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load), bytecode_cache=kept, undefined=Missing, autoescape=True, finalize=escape, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False
+    )
 
     def wrap(value: Any, first: str = "", rest: str | None = None) -> Any:
         """`value` in lines of at most 80 characters; `first` and `rest` begin them."""
