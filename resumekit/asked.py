@@ -34,7 +34,7 @@ class AskedSkill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedCredential:
-    """A credential that a posting asks for, or any of several: those of `any_of`. `shows`: the skills that it was read as, too."""
+    """A credential that a posting asks for, or any of several: those of `any_of`."""
 
     id: str
     name: str
@@ -59,6 +59,7 @@ class AskedSchooling:
 
     id: str
     name: str
+    met_by: tuple[str, ...]
     line: int
     text: str
 
@@ -161,7 +162,8 @@ class Interpreter:
 
     def _schooling(self, found: dict[PostingLine, list[tuple[int, int, _Sense]]]) -> AskedSchooling | None:
         """The least schooling that a line requires; of several such lines the most, of alternatives in one the least."""
-        ranks = {one.id: rank for rank, one in enumerate(self.asking.schooling)}
+        degrees_known = sorted(self.asking.schooling, key=lambda one: -len(one.met_by))  # the more others meet it, the less it is
+        ranks = {one.id: rank for rank, one in enumerate(degrees_known)}
         best: tuple[int, PostingLine] | None = None
         for line, senses in found.items():
             degrees = [ranks[sense.id] for _, _, sense in senses if sense.kind == "schooling"]
@@ -169,8 +171,8 @@ class Interpreter:
                 best = (min(degrees), line)
         if best is None:
             return None
-        one = self.asking.schooling[best[0]]
-        return AskedSchooling(id=one.id, name=one.name, line=best[1].number, text=best[1].text)
+        one = degrees_known[best[0]]
+        return AskedSchooling(id=one.id, name=one.name, met_by=one.met_by, line=best[1].number, text=best[1].text)
 
 
 def _senses(asking: Asking) -> Iterator[tuple[str, _Sense]]:
@@ -194,7 +196,7 @@ def _senses(asking: Asking) -> Iterator[tuple[str, _Sense]]:
 
 # Years -----------------------------------------------------------------------------------------------------------------------
 
-_NUMBERS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten".split())}
+_NUMBERS = {word: number for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])}
 _AMOUNT = r"(\d{1,2}(?:\.\d)?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _PERIOD = re.compile(
     rf"\b(?:({_AMOUNT[1:-1]})\s*(?:\(\d{{1,2}}\)\s*)?(?:\+|plus|or more)?\s*(?:-|–|—|to|or)\s*)?{_AMOUNT}\s*(?:\(\s*\d{{1,2}}\s*\)\s*)?(?:\+|plus|or more|full)?\s*[-–]?\s*(years?|yrs?|months?|mos?)\b['’]?",
@@ -202,7 +204,10 @@ _PERIOD = re.compile(
 )
 _WORK = re.compile(r"\b(?:experience|experienced|work(?:ing)?|background|employment|as an?|in an?|in the|of)\b", re.IGNORECASE)
 _EXPERIENCE = re.compile(r"\bexperienced?\b|\bexp\b", re.IGNORECASE)
-_NOT_WORK = re.compile(r"\b(?:of age|old|ages?|within|after|first|every|last|past|ago|for over|history|under|vest|per|once|degree|program|annually|employment|of service|hire|contract|commitment|warranty|each)\b", re.IGNORECASE)
+_NOT_WORK = re.compile(
+    r"\b(?:of age|old|ages?|within|after|first|every|last|past|ago|for over|history|under|vest|per|once|degree|program|annually|employment|of service|hire|contract|commitment|warranty|each)\b",
+    re.IGNORECASE,
+)
 _INSTEAD = re.compile(r"\b(?:or|in lieu|equivalent|instead|substitut\w+)\b", re.IGNORECASE)
 
 
@@ -210,7 +215,7 @@ def _years(lines: list[PostingLine], schooled: set[PostingLine]) -> AskedYears |
     """The least number of years that a posting requires: of several lines the most, within a line the least."""
     best: AskedYears | None = None
     for line in lines:
-        if line.section != "required" or not any(char.isdigit() for char in line.text) and not _WORDED.search(line.text):
+        if line.section != "required" or (not any(char.isdigit() for char in line.text) and not _WORDED.search(line.text)):
             continue
         found = []
         for match in _PERIOD.finditer(line.text):

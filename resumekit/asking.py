@@ -87,6 +87,7 @@ class Schooling(Record):
     id: Words = _needed("Its id.", "high-school")
     name: Words = _needed("What it is called.", "a high school diploma or GED")
     words: Texts = _needed("How a posting asks for it, and how a profile names it.", "[high school diploma, GED]")
+    met_by: Texts = _field("Other degrees that meet it.", "[associate]", ())
 
 
 class Asking(Record):

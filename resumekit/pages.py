@@ -200,16 +200,46 @@ def _front_matter(rows: list[str]) -> tuple[list[Fact], int]:
 
 # HTML ----------------------------------------------------------------------------------------------------------------------
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead title tr ul".split()
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+    )
+    + ("h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul")
 )
 _LEFT_OUT = frozenset(
-    "audio button canvas datalist dialog footer header iframe map math nav noscript object option picture select svg template textarea video aside".split()
+    ("aside", "audio", "button", "canvas", "datalist", "dialog", "footer", "header", "iframe", "map", "math", "nav", "noscript", "object", "option", "picture", "select", "svg")
+    + ("template", "textarea", "video")
 )
 _RAW = frozenset(("script", "style", "title", "textarea", "noscript", "xmp", "iframe"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "complementary"))
-_PARTS = frozenset("breadcrumb breadcrumbs cookie cookies consent footer megamenu menu menubar modal nav navbar navigation newsletter popup share sharing skip social subscribe".split())
+_PARTS = frozenset(
+    ("breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "footer", "megamenu", "menu", "menubar", "modal", "nav", "navbar", "navigation", "newsletter", "popup")
+    + ("share", "sharing", "skip", "social", "subscribe")
+)
+"""Words of a class or an id that say that it is no part of a page's text."""
 _WHOLE = frozenset(("html", "body", "main", "article", "form", "section"))
 """Elements whose class says nothing about what they hold: pages hang the state of their menus on them."""
 _ATTRIBUTE = re.compile(r"""(?:^|\s)(class|id|role|type|aria-hidden|hidden|style|property|content|name)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/]|$)""", re.IGNORECASE)

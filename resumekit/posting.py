@@ -273,7 +273,7 @@ class _State:
 
 
 _TRADES: tuple[Trade, ...] = ("own", "near", "other")
-_IDLE = frozenset("the a an our your this s we you i us re ll is are".split())
+_IDLE = frozenset(["the", "a", "an", "our", "your", "this", "s", "we", "you", "i", "us", "re", "ll", "is", "are"])
 _INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z]{3})")
 _COMPOUND = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
 _JOINED_END = re.compile(r"([a-z)\]][.;:!?)])(?=[A-Z•][A-Za-z ])")
@@ -293,7 +293,9 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 _BEGINS = re.compile(r"(?<![^\s(])[a-z0-9(][\w)',/-]{0,30}( )(?=[A-Z][a-z]+ )")
-_GOES_ON = re.compile(r"\b(?:the|a|an|in|of|for|to|with|and|or|by|at|as|on|from|our|your|is|are|be|including|such|like|via|per|this|that|using|through|other|between|both|either|under|within|into|into)$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:the|a|an|in|of|for|to|with|and|or|by|at|as|on|from|our|your|is|are|be|including|such|like|via|per|this|that|using|through|other|between|both|either|under|within|into|into)$", re.IGNORECASE
+)
 
 
 def _unglued(text: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ from resumekit.cli.session import Session, abandon, refuse, send
 from resumekit.diagnostics import InvalidInput
 from resumekit.files import FileProblem, forget_what_was_read
 
-COMMANDS = ("new", "validate", "check", "explain", "render", "portfolio", "inspect", "renewals", "schema", "doctor", "careers", "templates")
+COMMANDS = ("new", "validate", "check", "match", "explain", "render", "portfolio", "inspect", "renewals", "schema", "doctor", "careers", "templates")
 """The commands in the order of `--help`; each is the function, or the Typer of its own, of that name in its module `cli.NAME`."""
 
 atexit.register(gc.freeze)  # a process that ends need not look through what it leaves

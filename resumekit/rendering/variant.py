@@ -71,6 +71,19 @@ def select(profile: Profile, name: str = "", *, template: str | None = None, opt
     )
 
 
+def page_of(profile: Profile, name: str) -> Profile:
+    """What a variant's page shows of a profile: its selection, without the sections that it does not list."""
+    selection = select(profile, name)
+    shown = selection.profile
+    if selection.sections is None:
+        return shown
+    update: dict[str, Any] = {section: () for section in ENTRY_SECTIONS if section not in selection.sections}
+    update["sections"] = {title: entries for title, entries in shown.sections.items() if title in selection.sections}
+    if "summary" not in selection.sections:
+        update["summary"] = None
+    return shown.model_copy(update=update)
+
+
 def lineage(profile: Profile, name: str) -> list[tuple[str, Variant]]:
     """The variant and its parents with their names, the farthest parent first; empty for the base."""
     chain: list[tuple[str, Variant]] = []
