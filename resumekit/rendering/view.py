@@ -136,10 +136,18 @@ def mask(number: str) -> str:
 
 def _default_sections(profile: Profile) -> list[str]:
     order = [name for name in SECTION_IDS if name not in ("letters", "languages")]
-    if not profile.experience:
+    if not _worked_since(profile):
         order.remove("externships")
         order.insert(order.index("skills"), "externships")
     return order + list(profile.sections)
+
+
+def _worked_since(profile: Profile) -> bool:
+    """Whether a job began after the last externship did; without one, what was learned there is what counts most."""
+    if not profile.externships:
+        return bool(profile.experience)
+    last = max((record.start.first_day() for record in profile.externships if record.start), default=date.min)
+    return any(job.start is None or job.start.last_day() >= last for job in profile.experience)
 
 
 # The head ----------------------------------------------------------------------------------------------------------------

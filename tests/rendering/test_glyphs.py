@@ -41,9 +41,17 @@ def test_fallbacks(text: str, families: tuple[str, ...]) -> None:
 
 def test_what_no_font_has() -> None:
     """Symbols go, letters become a question mark, what is invisible goes without a word."""
-    made = coverage("A 😀\ufe0f \u05d0\u05d1\u200b.", FAMILIES)
-    assert (made.text, made.missing) == ("A  ??.", {"😀": "", "\u05d0": "?", "\u05d1": "?"})
+    made = coverage("A 😀\ufe0f \u0e01\u0e02\u200b.", FAMILIES)
+    assert (made.text, made.missing) == ("A  ??.", {"😀": "", "\u0e01": "?", "\u0e02": "?"})
     assert made.clean("x\u200b😀") == "x"
+
+
+def test_arabic_and_hebrew_have_faces_of_their_own() -> None:
+    """Both are printed, each in a bundled family; what joins or parts Arabic letters stays, and is dropped elsewhere."""
+    made = coverage("Leila \u0644\u064a\u0644\u0649 \u05dc\u05d0\u05d4 \u0645\u06cc\u200c\u062e a\u200cb ינו\u05f3", FAMILIES)
+    assert {} == made.missing
+    assert {"Open Sans", "IBM Plex Sans Arabic"} <= set(made.families)
+    assert made.text.endswith("\u0645\u06cc\u200c\u062e ab ינו’")
 
 
 def test_decomposed_letters_are_joined() -> None:
@@ -72,7 +80,7 @@ def test_warnings_name_the_field(small: Callable[[str], Profile], rendered: Call
     import pikepdf
     import pypdfium2
 
-    profile = small('summary: Calm 😀 and kind.\nskills: [EKG]\nexperience: [{employer: "مستشفى", start: 2020, highlights: [Fine 😀 ✨ 🎉 🎈 too.]}]')
+    profile = small('summary: Calm 😀 and kind.\nskills: [EKG]\nexperience: [{employer: "โรงพยาบาล", start: 2020, highlights: [Fine 😀 ✨ 🎉 🎈 too.]}]')
     made = rendered(profile, "pdf")
     assert [(problem.code, problem.path) for problem in made.problems] == [
         ("missing-glyph", "summary"),

@@ -35,6 +35,15 @@ def test_externships_lead_without_experience(typical: Profile) -> None:
     assert [section.id for section in made.sections][:4] == ["summary", "certifications", "externships", "skills"]
 
 
+@pytest.mark.parametrize(("job", "first"), [("2023-06", "externships"), ("2026-08", "experience"), ("2026", "experience")])
+def test_externships_lead_until_a_job_has_begun_since(small: Callable[[str], Profile], job: str, first: str) -> None:
+    """A job from before the training, even one that goes on, stands below the externship; an order that is asked for stays."""
+    profile = small(f"experience: [{{employer: Market, title: Cashier, start: {job}}}]\nexternships: [{{site: Clinic, start: 2026-08, end: 2026-10}}]\nskills: [EKG]")
+    order = [section.id for section in seen(profile).sections]
+    assert first == min(("externships", "experience"), key=order.index)
+    assert ["experience", "externships"] == [section.id for section in seen(profile, sections=["experience", "externships"]).sections]
+
+
 def test_chosen_sections(typical: Profile) -> None:
     """The order asked for is kept, titles of one's own included; what does not exist is skipped."""
     made = seen(typical, sections=("Community", "experience", "nothing", "languages"))
