@@ -222,7 +222,9 @@ class Readiness:
         best = min(skills, key=lambda skill: _RANK[self.standings[skill].status])
         if self.standings[best].status in enough:
             return Verdict(met=True, detail=self._each((best,)))
-        detail = f"{listed([in_words(self.career, skill) for skill in skills], 'and')} {'is' if len(skills) == 1 else 'are'} not {word}"
+        names = list(dict.fromkeys(in_words(self.career, skill) for skill in skills))
+        none = f"{names[0]} is not" if len(names) == 1 else f"neither {names[0]} nor {names[1]} is" if len(names) == 2 else f"none of {listed(names)} is"
+        detail = f"{none} {word}"
         near = [skill for skill in skills if self.standings[skill].status != "missing"]
         return Verdict(met=False, detail=f"{detail}; {self._each(tuple(near))}" if near else detail, skills=skills, every=False)
 
@@ -297,8 +299,10 @@ class Readiness:
                 continue
             found = on_record(self.profile.training, credential.renewal, cycle, self.today)
             if is_behind(found, credential.renewal, cycle, self.today):
-                over = f"{cycle.share(self.today):.0%} of the cycle"
-                detail = f"{held.name}: {found.units:g} of {credential.renewal.units:g} {credential.renewal.unit or 'units'} on record, {over} is over, {self._line(held.path)}"
+                over = f"{cycle.share(self.today):.0%} of the cycle is over"
+                kinds = [f"{one.missing:g} {one.category}" for one in found.portions if one.missing] if found.units >= (credential.renewal.units or 0) else []
+                over += f", and {listed(kinds)} are still missing" if kinds else ""
+                detail = f"{held.name}: {found.units:g} of {credential.renewal.units:g} {credential.renewal.unit or 'units'} on record, {over}, {self._line(held.path)}"
                 return Verdict(met=False, detail=detail, path=held.path)
         return Verdict(met=True, detail="continuing education keeps pace")
 

@@ -8,7 +8,7 @@ import pytest
 
 from resumekit.career import find_bundled, read_career
 from resumekit.demands import SKILL_KEYS, Condition
-from resumekit.diagnostics import Diagnostic, warning
+from resumekit.diagnostics import Diagnostic, Place, warning
 from resumekit.document import read_document
 from resumekit.evidence import assess
 from resumekit.phrases import Recogniser
@@ -146,3 +146,98 @@ def test_figures_are_cut_and_lists_are_worded() -> None:
     assert ("2.9 years", "1 year") == (years_in_words(35 / 12), years_in_words(1))
     assert ("a, b, and c", "a and b") == (listed(["a", "b", "c", "a"]), listed(["a", "b"]))
     assert replace(ready("").judge(()), detail="x").detail == "x"
+
+
+# The guide's mistakes and its portfolio checklist, one by one -------------------------------------------------------------------
+
+JOB = "experience:\n  - employer: Clinic\n    title: Medical assistant\n    start: 2024-01\n    highlights:\n      - %s\n"
+"""A job of one line, which stands in line 9."""
+CMA = "certifications:\n  - {name: CMA (AAMA), issued: 2022-06-14, expires: 2027-06-30}\n"
+COURSE = "  - {title: Course, date: 2024-02, units: %d, category: %s}\n"
+MISTAKES: list[tuple[str, str, str, str]] = [
+    ("M1", JOB % "Answered patients' calls.", JOB % "Took vital signs.", "experience 4"),
+    (
+        "M2",
+        "certifications:\n  - {name: BLS Provider (AHA), issued: 2026-02, expires: 2028-02}\n",
+        "certifications:\n  - {name: BLS Provider (AHA), issued: 2023-02, expires: 2025-02}\n",
+        "certifications[0] 5",
+    ),
+    (
+        "M2",
+        CMA + "training:\n" + COURSE % (40, "general") + COURSE % (10, "clinical") + COURSE % (10, "administrative"),
+        CMA + "training:\n" + COURSE % (60, "general"),
+        "certifications[0] 5",
+    ),
+    ("M3", JOB % "Documented every visit in the chart.", "skills:\n  - Charting\n", "skills 4"),
+    ("M4", JOB % "Charted in Epic.", "skills:\n  - Epic\n", "skills 4"),
+    ("M5", JOB % "Sterilized instruments in the autoclave.", JOB % "Took vital signs.", "experience 4"),
+    (
+        "M5",
+        JOB % "Sterilized instruments in the autoclave." + "training:\n  - {title: Bloodborne pathogens training, date: 2025-12-01}\n",
+        JOB % "Sterilized instruments in the autoclave." + "training:\n  - {title: Bloodborne pathogens training, date: 2025-10-01}\n",
+        "training[0] 11",
+    ),
+    (
+        "M6",
+        JOB % "Drew blood from 20 patients a day." + "externships: [{site: C, start: 2023-02, end: 2023-05, supervisor: {name: Dana}, skills: [{skill: Phlebotomy, signed_off: 2023-04-02}]}]\n",
+        JOB % "Drew blood from 20 patients a day." + "externships: [{site: C, start: 2025-02, end: 2025-05, supervisor: {name: Dana}, skills: [{skill: Phlebotomy, signed_off: 2025-04-02}]}]\n",
+        "experience[0].highlights[0] 9",
+    ),
+    ("M6", "externships:\n  - {site: C, start: 2025-02, supervisor: {name: Dana}}\n", "externships:\n  - {site: C, start: 2025-02}\n", "externships[0] 5"),
+    ("M7", "", "skills:\n  - Time management\n", "skills[0] 5"),
+    ("M8", JOB % "Calmed an upset patient and solved the problem.", JOB % "Took vital signs.", "experience 4"),
+]
+BLS = "certifications:\n  - {name: BLS Provider (AHA), issued: %s, expires: %s, evidence: %s}\n"
+CHECKLIST: list[tuple[str, str, str]] = [
+    ("O1", "certifications: [{name: CCMA (NHA), evidence: card.pdf}]\n", "certifications: [{name: CCMA (NHA)}]\n"),
+    ("O2", "education: [{institution: C, transcript: t.pdf}]\n", "education: [{institution: C}]\n"),
+    ("O3", "letters: [{name: D, title: MD, file: l.pdf}]\n", "letters: [{name: D, file: l.pdf}]\n"),
+    ("O4", "externships: [{site: C, start: 2025-02, hours: 180, evidence: sheet.pdf}]\n", "externships: [{site: C, start: 2025-02, evidence: sheet.pdf}]\n"),
+    ("O4", "externships: [{site: C, start: 2025-02, hours: 180, evidence: sheet.pdf}]\n", "externships: [{site: C, start: 2025-02, hours: 180}]\n"),
+    ("O5", "skills: [{name: Phlebotomy, hours: 40}]\n", "skills: [{name: Phlebotomy, hours: 40}, Injections]\n"),
+    ("O6", "achievements: [{title: Shorter intake, text: From 11 to 7 minutes.}]\n", "achievements: [{title: Shorter intake, text: Much shorter.}]\n"),
+    ("O7", "certifications: [{name: CPT (NHA), expires: 2027-06-30}]\n", "certifications: [{name: CPT (NHA), expires: 2026-06-30}]\n"),
+    ("O9", JOB % "Charted in Epic.", JOB % "Charted in Epic." + "skills: [Multitasking]\n"),
+    ("O10", "memberships: [{organization: AAMA}]\n", ""),
+    ("O11", "training: [{title: Update, date: 2026-03-07, units: 5}]\n", "training: [{title: Update, date: 2026-03-07}]\n"),
+    ("O12", BLS % ("2026-02", "2028-02", "a.pdf"), BLS % ("2026-02", "2026-12-31", "a.pdf")),
+    ("O12", BLS % ("2026-02", "2028-02", "a.pdf"), BLS % ("2025-02", "2027-02", "a.pdf")),
+]
+
+
+@pytest.mark.parametrize(("item", "avoided", "made", "place"), MISTAKES, ids=[f"{case[0]}-{case[3]}" for case in MISTAKES])
+def test_each_mistake_of_the_guide_warns_at_its_place(item: str, avoided: str, made: str, place: str) -> None:
+    """Who avoids it reads nothing; who makes it reads a warning at the line that shows it, with what to do."""
+    assert CAREER is not None
+    text = next(one.text for one in CAREER.mistakes if one.item == item)
+    assert text not in " ".join(one.message for one in ready(avoided).mistakes())
+    [warned] = [one for one in ready(made).mistakes() if one.message.startswith(f"{text}: ")]
+    assert place == f"{warned.path} {warned.place.line if warned.place else None}"
+    assert warned.hint
+
+
+@pytest.mark.parametrize(("item", "there", "missing"), CHECKLIST, ids=[f"{case[0]}-{at}" for at, case in enumerate(CHECKLIST)])
+def test_each_item_of_the_portfolio_checklist_is_ticked(item: str, there: str, missing: str) -> None:
+    """There and missing, with what tells; what is there names the line."""
+    assert CAREER is not None
+    [demand] = [one for one in CAREER.portfolio if one.item == item]
+    good, bad = ready(there).judge(demand.met_when), ready(missing).judge(demand.met_when)
+    assert (True, False) == (good.met, bad.met), (good.detail, bad.detail)
+    assert bad.detail
+    assert "line " in good.detail or item == "O9"
+
+
+def test_anonymized_is_told_by_the_privacy_check() -> None:
+    """O8: met where the check looked and found nothing; a finding is told with its line."""
+    assert CAREER is not None
+    [demand] = [one for one in CAREER.portfolio if one.item == "O8"]
+    assert ready("").judge(demand.met_when).met
+    found = ready("", [warning("patient-detail", "an age over 89", path="summary", place=Place(file="ana.yaml", line=7, column=3))]).judge(demand.met_when)
+    assert (False, "an age over 89, line 7", "summary") == (found.met, found.detail, found.path)
+
+
+def test_every_mistake_and_every_item_of_the_checklist_is_tested_here() -> None:
+    """None of M1 to M8 and O1 to O12 is left out."""
+    assert CAREER is not None
+    assert {one.item for one in CAREER.mistakes} == {case[0] for case in MISTAKES}
+    assert {one.item for one in CAREER.portfolio} == {case[0] for case in CHECKLIST} | {"O8"}
