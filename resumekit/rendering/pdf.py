@@ -14,6 +14,7 @@ import os
 import shutil
 import tempfile
 import unicodedata
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -73,7 +74,8 @@ class Layout:
         about.title, about.lang, about.created, about.modified, about.generator = self.known.clean(title), language, moment, moment, "resumekit"
         about.authors = [self.known.clean(author)] if author else []
         about.keywords = [word.strip() for word in self.known.clean(keywords).split(",") if word.strip()]
-        with _resting(self.known.text), _refusals(self.refused):
+        with _resting(self.known.text), _refusals(self.refused), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the colour profile of an archive open
             data = self.document.write_pdf(pdf_variant=self.variant)
         if self.variant == ARCHIVE:
             from resumekit.rendering.archive import mark_accessible
