@@ -137,7 +137,7 @@ def _evidence(profile: Profile, document: Document, finder: _Finder) -> Iterator
             base = document.folder_of(place)
             mark = os.path.join(base, name)
             if mark not in seen:
-                seen[mark] = _file_problem(document.folder, base, name)
+                seen[mark] = file_problem(document.folder, base, name)
             found = seen[mark]
             if found is not None:
                 yield error(found[0], found[1], path=path, place=place, hint=found[2])
@@ -148,7 +148,7 @@ def _photo(profile: Profile, document: Document, finder: _Finder) -> Iterator[Di
     name = profile.person.photo
     if name:
         place = finder.value("person.photo")
-        found = _file_problem(document.folder, document.folder_of(place), name, pictures_only=True)
+        found = file_problem(document.folder, document.folder_of(place), name, pictures_only=True)
         if found is not None:
             yield error("photo-unusable", found[1], path="person.photo", place=place, hint=found[2])
         return
@@ -159,8 +159,13 @@ def _photo(profile: Profile, document: Document, finder: _Finder) -> Iterator[Di
             yield warning("photo-missing", message, path=path, place=finder.value(path), hint="add  photo: photo.jpg  to person:, or write photo: false")
 
 
-def _file_problem(root: str, base: str, name: str, *, pictures_only: bool = False) -> tuple[str, str, str] | None:
-    """What is wrong with an evidence file: code, message and hint; or None."""
+def evidence_type(head: bytes) -> str:
+    """What a file that begins so is: PDF, JPEG, PNG, WebP or HEIC; empty for anything else."""
+    return next((kind for kind, test in _SIGNATURES.values() if test(head)), "")
+
+
+def file_problem(root: str, base: str, name: str, *, pictures_only: bool = False) -> tuple[str, str, str] | None:
+    """What is wrong with an evidence file, as far as its head shows: code, message and hint; or None."""
     if "\0" in name:
         return "evidence-missing", "a file name cannot hold this character", "check the name"
     if os.path.isabs(name) or re.match(r"[A-Za-z]:[\\/]|~|\\\\|(?i:file):", name):
