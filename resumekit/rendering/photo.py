@@ -36,12 +36,13 @@ class Photo:
 
 def read_photo(file: Path, *, shown: str, alt: str) -> Photo:
     """Read the picture in `file`, which messages call `shown`; raise `InvalidInput` where it cannot be used."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
     try:
         data = read_bytes(file, MAX_BYTES)
     except FileProblem as problem:
         raise _refused(problem.message.replace(str(file), shown), problem.hint.replace(str(file), shown)) from None
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint sets it for the whole process
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
             if picture.width * picture.height > MAX_PIXELS:
@@ -51,8 +52,12 @@ def read_photo(file: Path, *, shown: str, alt: str) -> Photo:
         raise _refused(f"{shown} is no JPEG or PNG", _HINT) from None
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise _refused(f"{shown} is damaged: it cannot be read to its end", "open it, and save it again as JPEG or PNG") from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+    bare = Image.new("RGB", square.size)  # a picture that was read keeps its comment, and would pass it on
+    bare.paste(square)
     out = io.BytesIO()
-    square.save(out, "JPEG", quality=88, optimize=True)
+    bare.save(out, "JPEG", quality=88, optimize=True)
     return Photo(data=out.getvalue(), alt=alt)
 
 
