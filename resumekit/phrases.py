@@ -11,8 +11,8 @@ from typing import Literal
 
 from resumekit.asking import Asking
 from resumekit.career import Career
-from resumekit.registry import Recognition, Registry
 from resumekit.passives import turned
+from resumekit.registry import Recognition, Registry
 from resumekit.wording import Rule, Setting, Wording, general_wording, joined
 from resumekit.words import CLAUSE, CLOSED, COMMA, JOINED, Spellings, Tokens, keys_of, stem
 
@@ -77,6 +77,11 @@ class _Sense:
     """The kind of text that it counts in: one's own or a posting's; empty for both."""
     alone: bool = False
     """Whether it has to be all that an item of a list says, or the object of an introduction such as "skilled in"."""
+    narrow: bool = field(init=False)
+    """Whether any of these conditions holds for it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "narrow", bool(self.length or self.weak or self.only_in or self.alone))
 
 
 _Found = tuple[int, int, _Sense]
@@ -174,25 +179,29 @@ class Recogniser:
         """A text's words, the spellings that show skills in order of the text, and those that do not."""
         tokens = self._spellings.tokens(text)
         cues = _Cues()
+        own: bool | None = None
         for one in (*self._spellings.find(tokens), *self._turned(tokens)):
-            sense = one[2].kind
-            if one[2].only_in and one[2].only_in != kind:
-                continue
-            if one[2].weak and kind == _OWN_WORDS and not self._is_own(tokens):
-                continue
-            if (one[2].length and one[2].length != one[1] - one[0]) or (one[2].alone and not self._is_alone(tokens, one[0], one[1])):
-                continue
-            if sense == "skill":
+            at, end, sense = one
+            if sense.narrow:
+                if sense.only_in and sense.only_in != kind:
+                    continue
+                if sense.weak and kind == _OWN_WORDS:
+                    own = self._is_own(tokens) if own is None else own
+                    if not own:
+                        continue
+                if (sense.length and sense.length != end - at) or (sense.alone and not self._is_alone(tokens, at, end)):
+                    continue
+            if sense.kind == "skill":
                 cues.skills.append(one)
-            elif sense == "look-alike":
+            elif sense.kind == "look-alike":
                 cues.looks.append(one)
-            elif sense in ("ahead", "behind"):
+            elif sense.kind in ("ahead", "behind"):
                 cues.rules.append(one)
-            elif sense in ("until", "turn"):
-                cues.until.setdefault(one[0], []).append(one[2].rule)
-            elif sense == "unless":
+            elif sense.kind in ("until", "turn"):
+                cues.until.setdefault(at, []).append(sense.rule)
+            elif sense.kind == "unless":
                 cues.unless.append(one)
-            elif sense == "setting":
+            elif sense.kind == "setting":
                 cues.settings.append(one)
             else:
                 cues.opened.append(one)
@@ -402,7 +411,7 @@ def _asking_senses(asking: Asking | None) -> Iterator[tuple[str, _Sense]]:
     for setting in asking.settings:
         for kind, texts in (("setting", setting.words), ("open", setting.unless)):
             for text in texts:
-                yield text, _Sense(kind, text, rule=setting, only_in=_POSTING)  # type: ignore[arg-type]
+                yield text, _Sense(kind, text, rule=setting, only_in=_POSTING)
 
 
 __all__ = ["Mention", "Reading", "Recogniser", "Recognition", "RuledOut", "stem"]

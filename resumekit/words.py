@@ -136,13 +136,13 @@ class Word:
 
     __slots__ = ("act", "begins", "capital", "joins", "keys", "links", "past", "raw", "stem")
 
-    def __init__(self, raw: str, keys: tuple[str, ...], stem: str, *, begins: bool, links: bool, act: bool) -> None:
+    def __init__(self, raw: str, keys: tuple[str, ...], stem: str, *, begins: tuple[str, ...], links: bool, act: bool) -> None:
         lower = raw.lower()
         self.raw = raw
         self.stem = stem
         self.keys = keys
         self.begins = begins
-        """Whether a spelling may begin with it."""
+        """The keys with which a spelling may begin."""
         self.joins = lower in ("and", "or", "nor")
         self.links = links
         """Whether it leads from a thing to another: a preposition, a relative pronoun."""
@@ -337,7 +337,7 @@ class Spellings(Generic[T]):
         if meant is not None:
             exact |= {stem(meant), "=" + meant}
         keys = tuple(key for key in (base, *sorted(exact)) if key in self._keys)
-        word = Word(raw, keys, base, begins=any(key in self._starts for key in keys), links=lower in self._links, act=base in self._acts)
+        word = Word(raw, keys, base, begins=tuple(key for key in keys if key in self._starts), links=lower in self._links, act=base in self._acts)
         if len(self._known) > MAX_KNOWN:
             self._known = dict(_BARS)
         self._known[piece] = word
@@ -367,14 +367,13 @@ class Spellings(Generic[T]):
     def find(self, tokens: Tokens) -> list[tuple[int, int, T]]:
         """Every spelling in a text: its first word, the word after its last, what it stands for. Of a gap, the nearest end."""
         found: dict[tuple[int, int], tuple[int, int, T]] = {}
+        starts = self._starts
         for at, word in enumerate(tokens.words):
-            if word.begins:
-                for key in word.keys:
-                    node = self._starts.get(key)
-                    if node is not None:
-                        if node.__class__ is list:
-                            node = self._starts[key] = _node(node)
-                        _walk(node, tokens, at, at + 1, found)  # type: ignore[arg-type]
+            for key in word.begins:
+                node = starts[key]
+                if node.__class__ is list:
+                    node = starts[key] = _node(node)
+                _walk(node, tokens, at, at + 1, found)  # type: ignore[arg-type]
         return list(found.values())
 
     def said(self, text: str, tokens: Tokens, at: int, end: int) -> str:
@@ -404,16 +403,8 @@ def _node(positions: Iterable["_Position[T]"]) -> _Node[T]:
     return _Node(direct, after_gap, tuple(complete))
 
 
-def _step(children: _Children[T], key: str) -> _Node[T]:
-    """The node that a key leads to, made when it is first met."""
-    child = children[key]
-    if not isinstance(child, _Node):
-        child = children[key] = _node(child)
-    return child
-
-
 def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
-    """Record what is complete before the word `at`, and go on from there."""
+    """Record what is complete before the word `at`, and go on from there. Nodes are made when they are first met."""
     for meaning in node.complete:
         found.setdefault((start, id(meaning)), (start, at, meaning))
     words, bars = tokens.words, tokens.bars
@@ -423,25 +414,34 @@ def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple
     children = node.direct
     if children:
         word = words[at]
-        if bars[at] == JOINED:
+        bar = bars[at]
+        if bar == JOINED:
             for key in word.keys:
-                if key in children:
-                    _walk(_step(children, key), tokens, start, at + 1, found)
-        if bars[at] == COMMA or word.joins:
+                child = children.get(key)
+                if child is not None:
+                    if child.__class__ is tuple:
+                        child = children[key] = _node(child)
+                    _walk(child, tokens, start, at + 1, found)  # type: ignore[arg-type]
+        if bar == COMMA or word.joins:
             _walk_list(children, tokens, start, at, found)
     children = node.after_gap
     if children:
-        thing = False
-        for after in range(at, min(at + MAX_GAP + 1, end)):
-            word, bar = words[after], bars[after]
-            if bar == CLAUSE or ((bar or words[after - 1].joins) and (word.act if thing else after == at and not word.act)):
+        thing = joined = False
+        for after in range(at, at + MAX_GAP + 1 if at + MAX_GAP < end else end):
+            word = words[after]
+            bar = bars[after]
+            if (bar or joined or (after == at and words[at - 1].joins)) and (bar == CLAUSE or (word.act if thing else after == at and not word.act)):
                 break  # another clause, another act, another item
             for key in word.keys:
-                if key in children:
-                    _walk(_step(children, key), tokens, start, after + 1, found)
+                child = children.get(key)
+                if child is not None:
+                    if child.__class__ is tuple:
+                        child = children[key] = _node(child)
+                    _walk(child, tokens, start, after + 1, found)  # type: ignore[arg-type]
             if word.links:
                 break
-            thing = thing or not (word.joins or word.act)
+            joined = word.joins
+            thing = thing or not (joined or word.act)
 
 
 def _walk_list(children: _Children[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
@@ -459,8 +459,11 @@ def _walk_list(children: _Children[T], tokens: Tokens, start: int, at: int, foun
         if at >= end or bars[at] != JOINED or words[at].joins:
             continue
         for key in words[at].keys:
-            if key in children:
-                _walk(_step(children, key), tokens, start, at + 1, found)
+            child = children.get(key)
+            if child is not None:
+                if child.__class__ is tuple:
+                    child = children[key] = _node(child)
+                _walk(child, tokens, start, at + 1, found)  # type: ignore[arg-type]
         return
 
 
