@@ -94,7 +94,6 @@ class Interpreter:
         self._senses = Spellings(_senses(self.asking), joined(general_wording(), career.wording))
         self._credentials = {one.id: one for one in self.asking.credentials}
         self._traits = frozenset(skill.id for skill in career.skills if skill.trait)
-        self._general = frozenset(skill.id for skill in career.skills if skill.trait or (skill.any_work and skill.general))
 
     def read(self, page: Page) -> Asked:
         """What a page asks for as a posting."""
@@ -129,7 +128,7 @@ class Interpreter:
                     put(skill, title, tokens.between(at, end))
         for line in lines:
             for mention in self.recogniser.asked(line.text):
-                if posting.trade != "other" or mention.skill in self._general:
+                if posting.trade != "other" or mention.skill in self._traits:
                     put(mention.skill, line, mention.words)
         order = {line: at for at, line in enumerate([title.number, *(line.number for line in lines)])}
         yield from sorted(made.values(), key=lambda one: order.get(one.line, 0))
@@ -154,7 +153,7 @@ class Interpreter:
                 made[sense.id] = (True, PostingLine(number=1, text=posting.title, section="required"))
         for id_, (required, line) in made.items():
             one = self._credentials[id_]
-            only = named.get(id_, set())
+            only = named.get(id_, set()) if id_ not in named.get(id_, ()) else set()
             id_shown = next(iter(only)) if len(only) == 1 else id_
             any_of = tuple(name for name in one.any_of if not only or name in only)
             name = self.career.credentials_by_id[id_shown].name if id_shown in self.career.credentials_by_id and id_shown != id_ else one.name

@@ -56,7 +56,7 @@ class AskedSkill(Record):
 
 
 class NamedCredential(Record):
-    """One of the credentials that meet a demand, and how a posting names it."""
+    """One of the credentials that meet a demand, and how a posting names it; with the demand's own id, a name for any of them."""
 
     id: Words = _needed("The credential's id.", "cma-aama")
     words: Texts = _needed("How it is named.", "[=AAMA]")

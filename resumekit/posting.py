@@ -6,14 +6,14 @@ were lost; headings and the words beside a thing say whether it is required. Mus
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from resumekit.asking import Asking, joined_asking
 from resumekit.career import Career
 from resumekit.pages import Page, PageLine
 from resumekit.wording import general_wording, joined
-from resumekit.words import CLAUSE, JOINED, Spellings, Tokens
+from resumekit.words import JOINED, Spellings, Tokens, Word
 
 Section = Literal["required", "preferred", "other"]
 Trade = Literal["own", "near", "other"]
@@ -22,6 +22,12 @@ MAX_TITLE = 160
 """How long a title is at most."""
 _RUN_ON = 25
 """From how many words on a sentence is taken for several whose full stops were lost."""
+_BOLD = 7
+"""The level of a line that is wholly bold."""
+_SHORT = 8
+"""How many words a heading has at most that nothing but its words marks as one."""
+_SOME, _MOST = 0.3, 0.75
+"""Which part of a heading's words must be those of headings, where its form says that it is one, and where it does not."""
 _LABEL = 70
 """How many characters a label before a colon has at most."""
 _TITLE_LINES = 12
@@ -68,7 +74,7 @@ class Reader:
         self._compounds = frozenset(asking.compounds) | {word.lstrip("=") for one in wording.classes for word in one.words if _INSIDE.search(word)}
         self._compounds |= {part.lstrip("=") for skill in career.skills for text in skill.spellings if _INSIDE.search(text) for part in re.split(r"[\s|]+", text)}
         words = sorted({word.split()[-1] for word in (*asking.preferred, *asking.required) if word.isalpha() and len(word.split()[-1]) > 6})
-        self._glued = re.compile(rf"\b({'|'.join(words)})(?=(?!ments?\b|ly\b)[a-z]{{4}})") if words else None
+        self._glued = re.compile(rf"\b({'|'.join(words)})(?=(?!ments?\b|ly\b)[a-z]{{4}}|[A-Z])") if words else None
 
     def read(self, page: Page) -> Posting:
         """A page as a posting."""
@@ -88,6 +94,8 @@ class Reader:
         """What the job is called: what is declared, or a heading or line near the top that names a trade."""
         tops = [line.text for line in page.lines[:_TITLE_LINES] if len(line.text) <= MAX_TITLE]
         labelled = [text.partition(":")[2].strip() for text in tops if ":" in text and self._is_job_label(text.partition(":")[0])]
+        if page.lines and len(page.lines[0].text) > MAX_TITLE:
+            tops.insert(0, next(_sentences(self._mended(page.lines[0].text[: MAX_TITLE * 2])))[:MAX_TITLE])
         candidates = [text for text in (*labelled, page.title, *tops) if text][: _TITLE_LINES + 3]
         for text in candidates:
             trade = self._trade(text)
@@ -150,15 +158,17 @@ class Reader:
         found = self._signs.find(tokens)
         length, kind = self._heading(tokens, found, line, first=first, long=long)
         if length:
-            if kind not in ("part", "title") or not state.deeper(line):
-                state.enter(kind, line, whole=length == len(tokens.words))
+            whole = length == len(tokens.words)
+            if kind not in ("part", "title") or not state.deeper(line, whole):
+                state.enter(kind, line, whole=whole, alone=length == 1)
             if length == len(tokens.words):
                 yield PostingLine(number=line.number, text=text, section="other")
                 return
-            begin = tokens.span(length, length + 1)[0]
-            text = text[begin:].lstrip(" :–—-")
-            tokens = self._signs.tokens(text)
-            found = self._signs.find(tokens)
+            if kind != "part":
+                begin = tokens.span(length, length + 1)[0]
+                text = text[begin:].lstrip(" :–—-")
+                tokens = self._signs.tokens(text)
+                found = self._signs.find(tokens)
             if kind == "title":
                 yield PostingLine(number=line.number, text=text, section="other")
                 return
@@ -184,31 +194,43 @@ class Reader:
 
     def _heading(self, tokens: Tokens, found: list[_Found], line: PageLine, *, first: bool, long: bool) -> tuple[int, str]:
         """How many words a heading at the beginning of a piece has, and its kind; 0 where none stands there."""
-        words, bars, text = tokens.words, tokens.bars, tokens.text
+        words, text = tokens.words, tokens.text
         signs = [one for one in found if one[2].kind == "heading"]
         colon = text.find(":", 0, _LABEL)
         end = next((at for at in range(len(words)) if tokens.span(at, at + 1)[0] > colon), len(words)) if colon > 0 else 0
-        whole = bool(line.level) and first
-        if whole or (end and end == len(words)):
+        formed = bool(line.level) and first and not (line.item and line.level == _BOLD)
+        if formed or text.endswith(":"):
             end = len(words)
-        elif not end and len(words) <= 8 and first and not line.item and text[-1:] not in ".!?;,":
-            end, whole = len(words), False
-        if end and (end < len(words) or whole or end <= 8 or text.endswith(":")):
-            inside = [one for one in signs if one[1] <= end]
-            covered = {at for start, stop, _ in inside for at in range(start, stop)}
-            idle = sum(words[at].joins or words[at].links or words[at].raw.lower() in _IDLE for at in range(end) if at not in covered)
-            share = (len(covered) + idle) / end
-            enough = 0.3 if whole or text.endswith(":") else 0.6
-            if covered and share >= enough:
-                return end, _kind({sign.value for _, _, sign in inside})
-            if whole or (text.endswith(":") and end == len(words) and end <= 8):
-                return end, "part" if not whole or line.level == 7 else "asked"
-        if not long and not (first and line.level):
-            # A heading whose colon was lost: words of headings with capitals, in a line where others run on.
-            return 0, ""
-        at = 0
-        kinds: set[str] = set()
+            share, kind = self._share(words, signs, end)
+            return (end, kind if share >= _SOME else "part" if line.level in (0, _BOLD) else "asked") if formed or end <= _SHORT else (0, "")
+        if end:
+            share, kind = self._share(words, signs, end)
+            return (end, kind) if share >= _MOST else (0, "")
+        if first and not line.item and len(words) <= _SHORT and text[-1:] not in ".!?;,":
+            share, kind = self._share(words, signs, len(words))
+            titled = all(word.raw[:1].isupper() or word.joins or word.links or word.raw.lower() in _IDLE for word in words)
+            # What only names a part may be asked itself: "Communication skills".
+            if share >= _MOST and (titled or share == 1) and (kind != "part" or line.after_gap):
+                return len(words), kind
+        return self._run_in(tokens, signs) if long or not first else (0, "")
+
+    @staticmethod
+    def _share(words: list[Word], signs: list[_Found], end: int) -> tuple[float, str]:
+        """Which part of the words up to `end` are those of headings, and what they say together."""
+        inside = [one for one in signs if one[1] <= end]
+        covered = {at for start, stop, _ in inside for at in range(start, stop)}
+        if not covered:
+            return 0.0, "part"
+        idle = sum(words[at].joins or words[at].links or words[at].raw.lower() in _IDLE for at in range(end) if at not in covered)
+        return (len(covered) + idle) / end, _kind({sign.value for _, _, sign in inside})
+
+    @staticmethod
+    def _run_in(tokens: Tokens, signs: list[_Found]) -> tuple[int, str]:
+        """A heading whose line break was lost: words of headings with capitals, before what begins with one, too."""
+        words, bars = tokens.words, tokens.bars
         begins = {start: (stop, sign) for start, stop, sign in sorted(signs, key=lambda one: one[1])}
+        kinds: set[str] = set()
+        at = 0
         while at < len(words):
             if at in begins and words[at].raw[:1].isupper():
                 stop, sign = begins[at]
@@ -220,9 +242,13 @@ class Reader:
                 at += 1
             else:
                 break
-        if at and at < len(words) and bars[at] == JOINED and (at > 1 or words[0].raw.isupper() or "nothing" in kinds or kinds & {"asked"}):
-            return (at, _kind(kinds)) if kinds != {"part"} or at > 1 else (0, "")
-        return 0, ""
+        if not at or kinds == {"part"}:
+            return 0, ""
+        kind = _kind(kinds)
+        if at == len(words):
+            return at, kind
+        goes_on = words[at].raw[:1].isupper() or words[at].raw.isdigit()
+        return (at, kind) if bars[at] == JOINED and (at > 1 or words[0].raw.isupper() or goes_on) else (0, "")
 
     def _marked(self, text: str, tokens: Tokens, found: list[_Found], section: Section) -> Iterator[tuple[Section, str]]:
         """A piece by its marks: what stands before "preferred" is preferred, unless more follows that mark at once."""
@@ -258,13 +284,18 @@ class _State:
     passing: bool = False
     """Whether a label holds for its own line only; `kept` is what holds after it."""
     kept: Section = "required"
+    alone: bool = False
+    """Whether the heading that holds is a word alone, which ends at the next one."""
 
-    def deeper(self, line: PageLine) -> bool:
+    def deeper(self, line: PageLine, whole: bool) -> bool:
         """Whether a heading that only names a part lies below the one that holds."""
+        if self.section == "preferred" and not line.level:
+            return not whole and not self.alone
         return self.section != "required" and (not line.level or line.level > self.level or line.level == 7)
 
-    def enter(self, kind: str, line: PageLine, *, whole: bool) -> None:
+    def enter(self, kind: str, line: PageLine, *, whole: bool, alone: bool = False) -> None:
         """Go on below a heading."""
+        self.alone = alone
         if line.item and not whole:
             self.passing, self.kept = True, self.section
         self.section = "preferred" if kind == "preferred" else "other" if kind == "nothing" else "required"
@@ -294,7 +325,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 _BEGINS = re.compile(r"(?<![^\s(])[a-z0-9(][\w)',/-]{0,30}( )(?=[A-Z][a-z]+ )")
 _GOES_ON = re.compile(
-    r"\b(?:the|a|an|in|of|for|to|with|and|or|by|at|as|on|from|our|your|is|are|be|including|such|like|via|per|this|that|using|through|other|between|both|either|under|within|into|into)$", re.IGNORECASE
+    r"\b(?:the|a|an|in|of|for|to|with|and|or|by|at|as|on|from|our|your|is|are|be|including|such|like|via|per|this|that|using|through|other|between|both|either|under|within|into)$", re.IGNORECASE
 )
 
 
@@ -356,4 +387,4 @@ def asking_of(career: Career, general: Asking) -> Asking:
     return joined_asking(general, career.posting)
 
 
-__all__ = ["CLAUSE", "Posting", "PostingLine", "Reader", "Section", "Trade", "asking_of", "replace"]
+__all__ = ["Posting", "PostingLine", "Reader", "Section", "Trade", "asking_of"]
