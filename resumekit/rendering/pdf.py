@@ -108,6 +108,7 @@ def lay_out(html: str, *, families: Sequence[str], assets: Mapping[str, tuple[by
     """
     known = coverage(unicodedata.normalize("NFC", html), tuple(families))
     weasyprint = _weasyprint(_use_fonts(known))
+    quick.suit(known.text)
     if assets:
         quick.settle()
     refused: list[str] = []

@@ -6,7 +6,8 @@ stock behaviour by itself.
 WeasyPrint asks `ctypes.util.find_library` for many names, which starts ldconfig and a compiler for each wrong one; and it
 imports Pillow and fontTools, which a page of text in plain TrueType fonts needs for nothing. While WeasyPrint is being
 imported those two packages are stand-ins; `settle` puts the real things in their places, and so does their first use.
-It also parses the C declarations of Pango in every process; what that gives is kept as data and read back.
+It also parses the C declarations of Pango in every process; what that gives is kept as data and read back. And it parses
+style sheets for all of HTML, of which a page meets a third: the rest is left out until `suit` is given a page that needs it.
 """
 
 import ast
@@ -17,6 +18,7 @@ import hashlib
 import importlib
 import importlib.abc
 import importlib.machinery
+import importlib.resources
 import importlib.util
 import io
 import os
@@ -26,6 +28,8 @@ import types
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from resumekit.rendering.sheets import needs_whole, shorten
 
 _SONAMES = {
     "libgobject-2.0-0": "libgobject-2.0.so.0",
@@ -37,6 +41,9 @@ _SONAMES = {
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
 }
 _LATER = ("PIL", "fontTools")
+_MAIN, _UNUSED = "html5_ua.css", "html5_ph.css"
+_left_out: set[str] = set()
+"""The elements and counter styles with which a page needs WeasyPrint's whole style sheet; empty where it has it."""
 
 
 def import_weasyprint(*, stock: bool, cache: Path | None = None) -> types.ModuleType:
@@ -45,7 +52,7 @@ def import_weasyprint(*, stock: bool, cache: Path | None = None) -> types.Module
     Raise OSError where its libraries are missing, as it does itself.
     """
     if not stock and "weasyprint" not in sys.modules and sys.platform == "linux" and _has_libraries():
-        with no_collection(), _by_name(), _stand_ins(), _parsed(cache):
+        with no_collection(), _by_name(), _stand_ins(), _parsed(cache), _short_sheets():
             importlib.import_module("weasyprint")
     return importlib.import_module("weasyprint")
 
@@ -57,6 +64,17 @@ def settle() -> None:
             for key, value in list(vars(module).items()):
                 if isinstance(value, _Later):
                     setattr(module, key, value.real_())
+
+
+def suit(page: str) -> None:
+    """Give WeasyPrint its whole style sheets back if `page` needs them."""
+    if _left_out and needs_whole(page, frozenset(_left_out)):
+        _left_out.clear()
+        module = sys.modules["weasyprint.html"]
+        counters = type(module.UA_COUNTER_STYLE)()
+        whole = {"UA_COUNTER_STYLE": counters, "UA_STYLESHEET": module.CSS(string=_sheet(_MAIN), counter_style=counters)}
+        for holder in (module, sys.modules["weasyprint"]):
+            vars(holder).update(whole)
 
 
 def _has_libraries() -> bool:
@@ -214,6 +232,50 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: types.ModuleType) -> None:
         """A stand-in has nothing to run."""
+
+
+def _sheet(name: str) -> str:
+    folder = importlib.resources.files("weasyprint.css")
+    return (folder / name).read_text("utf-8")
+
+
+class _Sheets:
+    """The folder of WeasyPrint's style sheets: the main one shortened, that for old attributes, which nothing here asks for, empty."""
+
+    def __init__(self, folder: Any) -> None:
+        self._folder = folder
+
+    def __truediv__(self, name: str) -> Any:
+        return _Sheet(self._folder / name, name)
+
+
+class _Sheet:
+    def __init__(self, file: Any, name: str) -> None:
+        self._file, self._name = file, name
+
+    def read_text(self, encoding: str) -> str:
+        if self._name == _UNUSED:
+            return ""
+        text: str = self._file.read_text(encoding)
+        if self._name == _MAIN:
+            text, names = shorten(text)
+            _left_out.update(names)
+        return text
+
+
+@contextlib.contextmanager
+def _short_sheets() -> Iterator[None]:
+    stock: Any = importlib.resources.files
+
+    def files(package: Any) -> Any:
+        folder = stock(package)
+        return _Sheets(folder) if getattr(package, "__name__", "") == "weasyprint.css" else folder
+
+    importlib.resources.files = files
+    try:
+        yield
+    finally:
+        importlib.resources.files = stock
 
 
 @contextlib.contextmanager

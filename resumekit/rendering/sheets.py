@@ -1,0 +1,79 @@
+"""A style sheet without the rules that pages of common elements cannot meet: parsing a rule costs more than leaving it out.
+
+In: the text of a flat style sheet, such as WeasyPrint's own. Out: a shorter one, and the names with which a page needs the
+whole one. Must not know a page.
+"""
+
+import re
+from collections.abc import Iterator
+
+_ELEMENTS = (
+    "a article b blockquote body br code dd div dl dt em figure footer h1 h2 h3 h4 head header html i img li link main meta nav ol p section small span strong style sub sup svg "
+    "table tbody td th thead title tr ul"
+)
+_COUNTERS = "disc circle square decimal lower-alpha upper-alpha lower-roman upper-roman"
+ELEMENTS, COUNTERS = frozenset(_ELEMENTS.split()), frozenset(_COUNTERS.split())
+"""What the bundled templates are made of, and what is as common."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"\s*([^{}]*?)\s*(\{(?:[^{}]|\{[^{}]*\})*\})")
+_TYPE = re.compile(r"(?<![\w.:#\\-])[a-z][a-z0-9]*", re.IGNORECASE)
+_COUNTER = re.compile(r"@counter-style\s+([\w-]+)\s*\Z")
+_STYLE = re.compile(r"<style.*?</style>|\bstyle=\"[^\"]*\"", re.DOTALL | re.IGNORECASE)
+_ELEMENT = re.compile(r"<([a-z][a-z0-9]*)", re.IGNORECASE)
+
+
+def shorten(text: str) -> tuple[str, frozenset[str]]:
+    """The sheet without the rules that ask for an element or a counter style that is not common, and those names.
+
+    A sheet that is not flat is given back as it is, without names.
+    """
+    whole = _COMMENT.sub("", text)
+    if _RULE.sub("", whole).strip() or '"{' in whole or '"}' in whole:
+        return text, frozenset()
+    made: list[str] = []
+    names: set[str] = set()
+    for prelude, block in _RULE.findall(whole):
+        counter = _COUNTER.match(prelude)
+        if counter:
+            if counter[1] in COUNTERS:
+                made.append(prelude + block)
+            else:
+                names.add(counter[1])
+        elif prelude.startswith("@"):
+            made.append(prelude + block)
+        else:
+            kept = []
+            for selector, asked in _selectors(prelude):
+                if asked <= ELEMENTS:
+                    kept.append(selector)
+                else:
+                    names |= asked - ELEMENTS
+            if kept:
+                made.append(",".join(kept) + block)
+    return "\n".join(made), frozenset(names)
+
+
+def needs_whole(page: str, names: frozenset[str]) -> bool:
+    """Whether a page has one of the elements, or names one of the counter styles, that a shortened sheet leaves out."""
+    found = {name.lower() for name in _ELEMENT.findall(page)}
+    return not names.isdisjoint(found) or any(not names.isdisjoint(re.findall(r"[\w-]+", style)) for style in _STYLE.findall(page))
+
+
+def _selectors(prelude: str) -> Iterator[tuple[str, set[str]]]:
+    """The selectors of a list, each with the elements that it asks for outside of brackets and parentheses."""
+    if "(" not in prelude and "[" not in prelude:
+        yield from ((selector, {name.lower() for name in _TYPE.findall(selector)}) for selector in prelude.split(","))
+        return
+    depth, selector, outside = 0, "", ""
+    for piece in [*re.split(r"([(\[\])]|,)", prelude), ","]:
+        if piece == "," and depth == 0:
+            yield selector, {name.lower() for name in _TYPE.findall(outside)}
+            selector = outside = ""
+            continue
+        selector += piece
+        if piece in ("(", "["):
+            depth += 1
+        elif piece in (")", "]"):
+            depth -= 1
+        elif depth == 0:
+            outside += piece

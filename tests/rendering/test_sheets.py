@@ -1,0 +1,62 @@
+"""WeasyPrint's own style sheet, shortened: the same bytes, whatever a page is made of."""
+
+import os
+import subprocess
+import sys
+from importlib.resources import files
+
+import pytest
+
+from resumekit.rendering.sheets import needs_whole, shorten
+
+WHOLE = (files("weasyprint.css") / "html5_ua.css").read_text("utf-8")
+SHORT, NAMES = shorten(WHOLE)
+
+COMMON = (
+    '<h1>A</h1><h2>B</h2><h3>C</h3><p>d <b>e</b> <strong>f</strong> <em>g</em> <i>h</i> <code>i</code> <a href="https://example.org">j</a> <small>k</small><sub>l</sub><sup>m</sup><br>n</p>'
+    "<ul><li>o<ul><li>p<ol><li>q</li></ol></li></ul></li></ul><ol style='list-style-type: lower-roman'><li>r</li></ol><dl><dt>s</dt><dd>t</dd></dl><blockquote>u</blockquote>"
+    "<table><thead><tr><th>v</th></tr></thead><tbody><tr><td>w</td></tr></tbody></table><figure>x</figure><section><article><header>y</header><footer>z</footer></article></section>"
+    '<div dir="rtl"><ul><li>r</li></ul></div><p hidden>hidden</p>'
+)
+RARE = '<q>a</q> <mark>b</mark> <pre>c  d</pre> <hr> <details><summary>e</summary>f</details> <abbr title="x">g</abbr> <dir><li>h</li></dir> <table><caption>c</caption><tr><td>1</table>'
+COUNTED = "<style>ol { list-style-type: hebrew }</style><ol><li>a</li><li>b</li></ol>"
+
+
+def test_most_of_it_is_left_out() -> None:
+    """What is short is worth it, and every rule that is kept is one of the whole sheet's."""
+    assert len(SHORT) < len(WHOLE) / 2
+    assert {"q", "pre", "hebrew", "dir"} <= NAMES
+    assert NAMES.isdisjoint({"p", "ul", "h1", "table", "decimal", "not", "is"})
+
+
+@pytest.mark.parametrize(("page", "needed"), [(COMMON, False), (RARE, True), (COUNTED, True), ("<p>Thai, Hebrew, q &lt;pre&gt;</p>", False), ('<p style="list-style: thai">', True), ("<PRE>", True)])
+def test_a_page_that_needs_more_is_told(page: str, needed: bool) -> None:
+    """By its elements and by what its styles name, not by its words."""
+    assert needed is needs_whole(page, NAMES)
+
+
+@pytest.mark.parametrize("text", ["@media print { p { color: red } .a { b: c } }", 'p::before { content: "{" }', "p { color: red"])
+def test_a_sheet_that_is_not_understood_stays(text: str) -> None:
+    """A nested or broken sheet is given back; of one block within another each rule stays."""
+    assert (text, frozenset()) == shorten(text) or text.replace(" ", "") in shorten(text)[0].replace(" ", "")
+
+
+CODE = """
+import hashlib, sys
+from datetime import date
+from resumekit.rendering.pdf import to_pdf
+for page in sys.argv[1:]:
+    html = f"<!DOCTYPE html><html lang=en><head><title>t</title></head><body>{page}</body></html>"
+    print(hashlib.sha256(to_pdf(html, title="t", language="en", today=date(2026, 1, 1), families=["Source Sans 3"]).data).hexdigest())
+"""
+
+
+def test_pages_are_the_same_to_the_byte() -> None:
+    """With the shortened sheet, with the whole one given back on the way, and with stock WeasyPrint."""
+    pages = [COMMON, RARE, COMMON, COUNTED]
+    quick, stock = (
+        subprocess.run([sys.executable, "-c", CODE, *pages], capture_output=True, text=True, check=True, timeout=120, env={**os.environ, "RESUMEKIT_STOCK": value}).stdout.split()
+        for value in ("", "1")
+    )
+    assert len(set(quick)) == 3
+    assert stock == quick
