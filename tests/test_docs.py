@@ -1,5 +1,6 @@
 """The documentation says everything that there is, and nothing that there is not."""
 
+import json
 import re
 import runpy
 from pathlib import Path
@@ -83,6 +84,17 @@ def test_picture_is_small() -> None:
     assert path.stat().st_size < 200_000
     with Image.open(path) as picture:
         assert picture.width >= 600
+
+
+@pytest.mark.parametrize("name", MAKER["template_names"]())
+def test_picture_of_each_template_is_fresh(name: str) -> None:
+    """Each resume template has its picture in the README, small, and made from the template as it is (else: `make docs`)."""
+    path = ROOT / "docs" / "templates" / f"{name}.png"
+    assert f"docs/templates/{path.name}" in README
+    assert path.stat().st_size < 60_000
+    with Image.open(path) as picture:
+        assert picture.width >= 500
+    assert MAKER["template_inputs"](name) == json.loads((path.parent / "inputs.json").read_text(encoding="utf-8"))[name]
 
 
 def test_make_help_names_every_target() -> None:

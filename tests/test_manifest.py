@@ -31,7 +31,7 @@ def test_bundled_templates() -> None:
             assert option.description
 
 
-@pytest.mark.parametrize(("name", "hint"), [("clasic", "did you mean classic?"), ("./nowhere", "bundled"), ("../../etc", "bundled"), ("_shared", "known:")])
+@pytest.mark.parametrize(("name", "hint"), [("clasic", "did you mean classic?"), ("./nowhere", "bundled"), ("../../etc", "bundled"), ("_shared", "known:"), ("nothing", ". A folder has a /")])
 def test_unknown_templates(tmp_path: Path, name: str, hint: str) -> None:
     """A template that does not exist is an error with a way on."""
     problems = check_look(name, {}, str(tmp_path))
@@ -72,6 +72,50 @@ def test_options_of_another_template_are_left_out(mine: Path) -> None:
     assert look.options["photo"] is True
 
 
+def test_shared_options_need_no_words(mine: Path) -> None:
+    """A resume's template has the shared options; what it says of one is changed, the rest stays as it is for all."""
+    text = "id: mine\nkind: resume\nfonts: [Gentium Book Plus]\noptions:\n  dates: {default: inline}\n  columns: {type: choice, default: '2', choices: ['2', '3']}\n"
+    (mine / "template.yaml").write_text(text, encoding="utf-8")
+    template = find_template("./mine", str(mine.parent))
+    classic = find_template("classic", "")
+    assert [*classic.options, "columns"] == list(template.options)
+    assert ("inline", ("right", "inline")) == (template.options["dates"].default, template.options["dates"].choices)
+    assert classic.options["dates"].description == template.options["dates"].description
+    assert classic.options["paper"] == template.options["paper"]
+    assert settle(template, {"columns": "3", "dates": "right"}).problems == ()
+
+
+def test_an_option_of_its_own_shares_nothing(mine: Path) -> None:
+    """With a type, an option is the template's alone, whatever it is called."""
+    (mine / "template.yaml").write_text("id: mine\nkind: resume\noptions: {dates: {type: flag, default: true}}\n", encoding="utf-8")
+    option = find_template("./mine", str(mine.parent)).options["dates"]
+    assert ("flag", (), None) == (option.type, option.choices, option.description)
+
+
+def test_the_chosen_font_is_one_of_the_families() -> None:
+    """A PDF needs the typeface that was chosen, and those that the template sets beside it."""
+    template = find_template("administrative", "")
+    assert ("Source Sans 3", "Gentium Book Plus") == settle(template, {}).fonts
+    assert ("Roboto", "Source Sans 3", "Gentium Book Plus") == settle(template, {"font": "Roboto"}).fonts
+
+
+def test_a_changed_manifest_is_read_again(mine: Path) -> None:
+    """A template that is saved while a program runs is the one that holds."""
+    assert find_template("./mine", str(mine.parent)).name == "mine"
+    (mine / "template.yaml").write_text(MANIFEST + "name: My look\n", encoding="utf-8")
+    assert find_template("./mine", str(mine.parent)).name == "My look"
+
+
+def test_names_by_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A template's kind may be quoted and commented; one that is inside another value is none."""
+    for name, text in (("a", 'kind: "resume"  # mine'), ("b", "kind: portfolio"), ("c", "description: |\n  kind: resume"), ("d", "kind:   resume")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "template.yaml").write_text(f"id: {name}\n{text}\n", encoding="utf-8")
+    monkeypatch.setattr("resumekit.manifest.bundled", lambda _: tmp_path)
+    assert ["a", "d"] == template_names()
+    assert ["b"] == template_names("portfolio")
+
+
 def test_light_accent_is_darkened() -> None:
     """A colour too light to read is darkened, and the page uses the darker one."""
     look = settle(find_template("classic", ""), {"accent": "#fc0"})
@@ -85,7 +129,11 @@ def test_light_accent_is_darkened() -> None:
     [
         "kind: letter",
         "kind: resume\nnothing: x",
-        "kind: resume\noptions: {a: {type: number, default: 1}}",
+        "id: a\nkind: letter",
+        "id: a\nkind: resume\noptions: {a: {type: number, default: 1}}",
+        "id: a\nkind: resume\noptions: {a: {default: 1}}",
+        "id: a\nkind: resume\noptions: {a: {type: color}}",
+        "id: a\nkind: resume\noptions: {dates: {default: left}}",
         "kind: resume\noptions: {a: {type: choice, default: x, choices: [y]}}",
         "kind: resume\noptions: [a]",
         "a: [",

@@ -76,6 +76,36 @@ def test_template_errors_have_their_line(mine: Path, text: str, line: int) -> No
     assert (str(mine / "page.html.j2"), line) == (problem.place.file, problem.place.line)
 
 
+@pytest.mark.parametrize(
+    ("text", "column", "said", "hint"),
+    [
+        ("<p>{{ titel }}</p>", 7, "nothing is called titel", "did you mean title?"),
+        ("{{ data.nmae }}", 9, "no nmae", "did you mean name?"),
+        ("{{ title.foo }}", 10, "a text has no foo", "mend the template"),
+        ("{% include 'foo.css' %}", 13, "no file foo.css", "_shared/base.css"),
+        ("  {{ title|bold }}", 3, "bold", "mend the template"),
+    ],
+)
+def test_template_errors_say_what_to_write(mine: Path, text: str, column: int, said: str, hint: str) -> None:
+    """The name that is wrong is pointed at, and the one that was meant is named."""
+    with pytest.raises(InvalidInput) as caught:
+        fill(mine, text, title="x", data={"name": "y"})
+    problem = caught.value.problems[0]
+    assert problem.place is not None
+    assert column == problem.place.column
+    assert said in problem.message
+    assert hint in problem.hint
+
+
+def test_saved_files_are_read_again(mine: Path) -> None:
+    """A file that is saved, added or removed while the program runs is the one that holds."""
+    assert fill(mine, "one") == "one"
+    assert fill(mine, "and two") == "and two"
+    (mine / "page.html.j2").unlink()
+    with pytest.raises(InvalidInput, match="nothing is called"):
+        render_template(find_template("./mine", str(mine.parent)), "page.html.j2", {})
+
+
 def test_links_out_of_the_folder_are_not_followed(mine: Path) -> None:
     """A link in a template's folder cannot show another file."""
     (mine.parent / "secret.txt").write_text("secret", encoding="utf-8")

@@ -1,0 +1,72 @@
+"""The resume templates: each with every option, in order for machines, whole for people."""
+
+import io
+import re
+from typing import Any
+
+import pypdfium2
+import pytest
+from pdfminer.high_level import extract_text
+
+from resumekit.manifest import find_template, template_names
+from resumekit.profile import Profile
+
+STEPS = ("relaxed", "normal", "tight")
+
+
+def words(data: bytes) -> str:
+    """What pdfium reads, in one line."""
+    with pypdfium2.PdfDocument(data) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def test_administrative_has_its_dates_first(typical: Profile, rendered: Any) -> None:
+    """The column of dates is read before what stands beside it; in the line, dates come last."""
+    page = rendered(typical, "html", template="administrative").data.decode()
+    assert re.search(r'<p class="when">Feb 2023 – present</p> <h3>Medical assistant', page)
+    assert re.search(r'<span class="when">valid to Jun 2027</span> <span class="what"><strong>CMA', page)
+    assert "Feb 2023 – present Medical assistant, Saguaro Internal Medicine" in words(rendered(typical, "pdf", template="administrative").data)
+    inline = rendered(typical, "html", template="administrative", options={"dates": "inline"}).data.decode()
+    assert re.search(r'Saguaro Internal Medicine</span>.*</h3> <p class="when">Feb 2023 – present</p>', inline)
+
+
+def test_plain_runs_its_dates_on_and_has_one_typeface(typical: Profile, rendered: Any) -> None:
+    """Nothing but type: one family in four cuts at most, no colour but ink, and dates in the line for every program."""
+    data = rendered(typical, "pdf", template="plain").data
+    line = "Medical assistant, Saguaro Internal Medicine, Tucson, AZ · Feb 2023 – present"
+    assert line in words(data)
+    assert line in " ".join(extract_text(io.BytesIO(data)).split())
+    families = {re.sub(rb"-.*", b"", name) for name in re.findall(rb"/FontName /[A-Z]{6}\+([\w-]+)", data)}
+    assert len(families) <= 1
+    page = rendered(typical, "html", template="plain").data.decode()
+    assert 'body class="inline"' in page
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_tighter_takes_less_room(name: str, typical: Profile, rendered: Any) -> None:
+    """Each step of the ladder sets the same words in less room."""
+    heights = []
+    for step in STEPS:
+        with pypdfium2.PdfDocument(rendered(typical, "pdf", template=name, options={"density": step}).data) as document:
+            heights.append(_end(document))
+    assert heights == sorted(heights, reverse=True)
+    assert len(set(heights)) == len(STEPS)
+
+
+def _end(document: Any) -> float:
+    """Where the last page's text ends, counted from the top of the first page."""
+    last = document[len(document) - 1]
+    text = last.get_textpage()
+    bottoms = [text.get_charbox(index)[1] for index in range(text.count_chars()) if text.get_text_range(index, 1).strip()]
+    return float((len(document) - 1) * last.get_height() + last.get_height() - min(bottoms))
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_font_and_rule_change_the_page_and_not_its_words(name: str, typical: Profile, rendered: Any) -> None:
+    """Every typeface that may be chosen is used, and no word is lost with it; without rules there are fewer lines."""
+    usual = words(rendered(typical, "pdf", template=name).data)
+    for font in find_template(name, "").options["font"].choices:
+        assert sorted(usual.split()) == sorted(words(rendered(typical, "pdf", template=name, options={"font": font}).data).split()), font
+    with_rule, without = (rendered(typical, "html", template=name, options={"rule": rule}).data for rule in ("true", "false"))
+    assert b"--rule: solid" in with_rule
+    assert b"--rule: none" in without
