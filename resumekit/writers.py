@@ -22,7 +22,7 @@ from typing import Any
 
 from resumekit.blocks import Block, Bullets, Card, Cards, Event, Facts, Heading, Item, Line, Meter, Paragraph, Picture, Report, Span, Table, Tone
 from resumekit.dates import PartialDate
-from resumekit.diagnostics import Diagnostic, Place, Severity
+from resumekit.diagnostics import CODES, Diagnostic, Place, Severity
 
 FORMAT_VERSION = 1
 GLYPHS: dict[str, str] = {"verified": "✓", "practised": "●", "partial": "◐", "claimed": "○", "lapsed": "⊘", "missing": "✗"}
@@ -42,7 +42,7 @@ _TAB = 4
 _GAP = 2
 
 
-def write(report: Report, format: str, *, colour: bool = False, width: int = 100) -> str:  # noqa: A002
+def write(report: Report, format: str, *, colour: bool = False, width: int = 100) -> str:
     """The report as `text`, `markdown`, `html`, `json`, `jsonl`, `csv` or `ics`, ending with a line break.
 
     `colour` and `width` (in columns) are for text only. `jsonl` is one line a record, where the report is a list of them;
@@ -149,13 +149,15 @@ def _ics(events: Iterable[Event], as_of: date) -> str:
 # Problems ----------------------------------------------------------------------------------------------------------------
 
 
-def write_problems(problems: Iterable[Diagnostic], format: str, *, colour: bool = False, width: int = 100) -> str:  # noqa: A002
-    """Problems as `text` (with the source line and a caret), `json` or `github` (annotations); empty text for none."""
+def write_problems(problems: Iterable[Diagnostic], format: str, *, colour: bool = False, width: int = 100) -> str:
+    """Problems as `text` (with the source line and a caret), `json`, `sarif`, or `github` (annotations); empty text for none."""
     problems = list(problems)
     if format == "json":
         errors = [_problem_record(problem) for problem in problems if problem.severity is Severity.ERROR]
         warnings = [_problem_record(problem) for problem in problems if problem.severity is not Severity.ERROR]
         return to_json({"errors": errors, "warnings": warnings})
+    if format == "sarif":
+        return json.dumps(_sarif(problems), ensure_ascii=False, indent=2) + "\n"
     if format == "github":
         return "".join(_annotation(problem) + "\n" for problem in problems)
     if not problems:
@@ -183,6 +185,26 @@ def _problem_record(problem: Diagnostic) -> dict[str, Any]:
         "column": place.column if place else 0,
         "hint": problem.hint,
     }
+
+
+def _sarif(problems: Sequence[Diagnostic]) -> dict[str, Any]:
+    """The problems as a log of SARIF 2.1.0, which code-scanning sites and editors read. Columns count characters, as ours do."""
+    from urllib.parse import quote
+
+    rules = list(dict.fromkeys(problem.code for problem in problems))
+    results = []
+    for problem in problems:
+        message = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+        result: dict[str, Any] = {"ruleId": problem.code, "ruleIndex": rules.index(problem.code), "level": problem.severity.value, "message": {"text": clean(message)}}
+        place = problem.place
+        if place and not place.file.startswith(("--", "<")):
+            region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + max(1, place.length)}
+            file = {"uri": quote(place.file.replace("\\", "/"), safe="/")}
+            result["locations"] = [{"physicalLocation": {"artifactLocation": file, "region": region}}]
+        results.append(result)
+    driver = {"name": "resumekit", "rules": [{"id": code, "shortDescription": {"text": CODES.get(code, code)}} for code in rules]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
 
 
 def _annotation(problem: Diagnostic) -> str:

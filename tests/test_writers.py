@@ -395,3 +395,22 @@ def test_calendar_holds_any_text_and_any_day(text: str, day: date, as_of: date) 
     assert [line.decode("utf-8") for line in lines]
     (read,) = Calendar.from_ical(made).walk("VEVENT")
     assert (day, clean(text * 3)) == (read.decoded("dtstart"), str(read["summary"]))
+
+
+def test_sarif_has_what_the_standard_requires() -> None:
+    """SARIF 2.1.0: version, a driver with a name, a message and a level for each result, places from 1, a URI without blanks."""
+    place = Place(file="my profile.yaml", line=3, column=5, source="  emial: x", length=5)
+    found = [error("unknown-key", "there is no emial", place=place, hint="did you mean email?"), warning("photo-missing", "no photo"), error("bad-set", "no", place=replace(place, file="--set x=1"))]
+    log = json.loads(write_problems(found, "sarif"))
+    assert ("2.1.0", "https://json.schemastore.org/sarif-2.1.0.json") == (log["version"], log["$schema"])
+    [run] = log["runs"]
+    assert "resumekit" == run["tool"]["driver"]["name"]
+    assert ["error", "warning", "error"] == [result["level"] for result in run["results"]]
+    for result in run["results"]:
+        rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+        assert (result["ruleId"], True) == (rule["id"], bool(rule["shortDescription"]["text"]))
+        assert result["message"]["text"]
+    [location] = run["results"][0]["locations"]
+    assert {"artifactLocation": {"uri": "my%20profile.yaml"}, "region": {"startLine": 3, "startColumn": 5, "endColumn": 10}} == location["physicalLocation"]
+    assert [True, False, False] == ["locations" in result for result in run["results"]]
+    assert [] == json.loads(write_problems([], "sarif"))["runs"][0]["results"]

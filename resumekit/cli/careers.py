@@ -1,7 +1,6 @@
 """`resumekit careers`: the career packs that there are, their guides to browse, and packs of one's own."""
 
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from resumekit.cli.options import SETTINGS, Output, PlainFormat, ProblemFormat, Quiet, Verbose, suggest
-from resumekit.cli.session import begin, problems_as, read_day, refuse
+from resumekit.cli.session import begin, read_day, refuse
 from resumekit.files import FileProblem, write_whole
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def start(context: typer.Context) -> None:
 def listed(
     context: typer.Context,
     *,
-    format: Annotated[PlainFormat, typer.Option("--format", help="How to show the list.")] = "text",  # noqa: A002
+    format: Annotated[PlainFormat, typer.Option("--format", help="How to show the list.")] = "text",
     output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -74,7 +73,7 @@ def show(
     career: Annotated[str, typer.Argument(metavar="ID|FILE", show_default=False, help="A career's id, or the file of one.")],
     section: Annotated[str | None, typer.Argument(metavar="SECTION", show_default=False, help="A section of its guide, or all; the contents, unless given.")] = None,
     *,
-    format: Annotated[PageFormat, typer.Option("--format", help="How to show it.")] = "text",  # noqa: A002
+    format: Annotated[PageFormat, typer.Option("--format", help="How to show it.")] = "text",
     output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -97,7 +96,7 @@ def validate(
     context: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False, help="The packs' files, or ids of bundled ones.")],
     *,
-    format: Annotated[ProblemFormat, typer.Option("--format", help="How to show the problems.")] = "text",  # noqa: A002
+    format: Annotated[ProblemFormat, typer.Option("--format", help="How to show the problems.")] = "text",
     output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -107,20 +106,8 @@ def validate(
     from resumekit.career import find_bundled
     from resumekit.soundness import examine
 
-    problems = []
-    fine = []
-    for file in dict.fromkeys(files):
-        bundled = None if os.path.exists(file) else find_bundled(file)
-        found = examine(str(bundled or file))
-        problems += found
-        if not found:
-            fine.append(file)
-    text = problems_as(problems, format, sys.stdout)
-    if format == "text" and not quiet:
-        text += "".join(f"{'<stdin>' if file == '-' else file}: no problems\n" for file in fine)
-    session.show(text, output)
-    if any(problem.severity == "error" for problem in problems):
-        raise typer.Exit(1)
+    bundled = {file: None if os.path.exists(file) else find_bundled(file) for file in files}
+    session.show_problems({file: examine(str(bundled[file] or file)) for file in bundled}, output)
 
 
 @careers.command()

@@ -18,7 +18,7 @@ def check(
     tier: Annotated[str | None, typer.Option("--tier", metavar="ID", help="The tier to measure against, in place of the profile's goal.")] = None,
     specialization: Annotated[str | None, typer.Option("--specialization", metavar="ID", help="The specialization to measure against.")] = None,
     min_coverage: Annotated[str | None, typer.Option("--min-coverage", metavar="PCT", help="Exit with 1 if less of the required skills is backed by evidence: 80, 80% or 0.8.")] = None,
-    format: Annotated[CheckFormat, typer.Option("--format", help="How to show the report.")] = "text",  # noqa: A002
+    format: Annotated[CheckFormat, typer.Option("--format", help="How to show the report.")] = "text",
     output: Output = None,
     career: Career = None,
     sets: Sets = None,
@@ -47,10 +47,10 @@ def check(
     if report.backed_share() < least:
         share = f"{report.backed} of {report.coverage.total} required skills, {report.backed_share():.1%}, {'is' if report.backed == 1 else 'are'} backed by evidence"
         gate = [error("coverage-too-low", f"{share}, not {least:.1%}", hint="the report's next steps close the gap")]
-    if format == "github":
+    if session.format == "github":
         session.show(problems_as([*problems, *gate], "github", sys.stdout), output)
     else:
-        session.show_report(report.brief() if format == "text" and not verbose else report, output)
+        session.show_report(report.brief() if session.format == "text" and not verbose else report, output)
         session.warn(source.problems)
         if gate:
             send(sys.stderr, f"failed: {gate[0].message}\n")

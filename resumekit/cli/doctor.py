@@ -68,7 +68,7 @@ class DoctorReport:
 def doctor(
     context: typer.Context,
     *,
-    format: Annotated[PlainFormat, typer.Option("--format", help="How to show the findings.")] = "text",  # noqa: A002
+    format: Annotated[PlainFormat, typer.Option("--format", help="How to show the findings.")] = "text",
     output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,

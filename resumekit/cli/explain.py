@@ -23,14 +23,14 @@ def explain(
     context: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", show_default=False, help="The phrase; - reads standard input, a phrase a line.")],
     *,
-    format: Annotated[Format, typer.Option("--format", help="How to show the answers; jsonl is one line a phrase.")] = "text",  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", help="How to show the answers; jsonl is one line a phrase.")] = "text",
     output: Output = None,
     career: Annotated[str, typer.Option("--career", metavar="ID|FILE", help="The career whose skills to look for.")] = "medical-assistant",
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Say which skills a phrase shows, by which words and rule, and which it names without showing them."""
-    session = begin(context, format="json" if format != "text" else "text", quiet=quiet, verbose=verbose)
+    session = begin(context, format=format, quiet=quiet, verbose=verbose)
     from resumekit.cli.reading import chosen_career
     from resumekit.phrases import Recogniser
     from resumekit.shelf import derive
@@ -38,7 +38,7 @@ def explain(
     read = derive(chosen_career(career), "phrases", Recogniser).read
     broken: list[int] = []
     phrases = _lines(broken) if text == "-" else iter([text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")])
-    answers = _answers(phrases, read, format)
+    answers = _answers(phrases, read, session.format)
     if output is not None and output != "-":
         session.show("".join(answers), output)
     else:
@@ -77,7 +77,7 @@ def _stream(answers: Iterable[str]) -> None:
         abandon(sys.stdout)
 
 
-def _answers(phrases: Iterator[str], read: "Callable[[str], Reading]", format: Format) -> Iterator[str]:  # noqa: A002
+def _answers(phrases: Iterator[str], read: "Callable[[str], Reading]", format: str) -> Iterator[str]:
     if format == "jsonl":
         encode = json.JSONEncoder(ensure_ascii=False).encode
         for phrase in phrases:

@@ -17,7 +17,7 @@ def match(
         list[str], typer.Argument(metavar="POSTING...", show_default=False, help="Postings as text, Markdown or saved web pages; - reads standard input. Several make a table, best first.")
     ],
     *,
-    format: Annotated[Format, typer.Option("--format", help="How to show the report.")] = "text",  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", help="How to show the report.")] = "text",
     output: Output = None,
     career: Career = None,
     sets: Sets = None,

@@ -41,7 +41,7 @@ class PortfolioFormat(StrEnum):
 
 ReportFormat = Literal["text", "json", "markdown", "html", "github"]
 CheckFormat = Literal["text", "json", "markdown", "html", "github", "svg"]
-ProblemFormat = Literal["text", "json", "github"]
+ProblemFormat = Literal["text", "json", "github", "sarif"]
 PlainFormat = Literal["text", "json"]
 
 

@@ -21,7 +21,7 @@ def renewals(
     profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", show_default=False, help="The profiles' files; - reads standard input.")],
     *,
     within: Annotated[str, typer.Option("--within", metavar="DAYS", help="How many days ahead count as soon; every credential is listed.")] = "90",
-    format: Annotated[RenewalFormat, typer.Option("--format", help="How to show the report; ics is a calendar with reminders.")] = "text",  # noqa: A002
+    format: Annotated[RenewalFormat, typer.Option("--format", help="How to show the report; ics is a calendar with reminders.")] = "text",
     output: Output = None,
     career: Career = None,
     sets: Sets = None,
@@ -61,7 +61,7 @@ def renewals(
     report = RenewalsReport(items=tuple(in_order(items)), as_of=day, within=days, people=tuple(people), errors=errors)
     session.show_report(report, output)
     session.warn(warnings)
-    if broken and format != "json":
+    if broken and session.format != "json":
         session.tell(broken)
     if strict and report.due:
         session.note(f"failed: {len(report.due)} of {len(items)} credentials have expired, or expire within {days} days")

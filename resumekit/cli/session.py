@@ -7,7 +7,7 @@ the clock and the environment.
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -69,26 +69,60 @@ class Session:
     def tell(self, problems: Iterable[Diagnostic]) -> None:
         """Problems: as the one document of standard output where a program reads it, else beside the results."""
         problems = list(problems)
-        if self.format in ("json", "github"):
-            send(sys.stdout, problems_as(problems, self.format, sys.stdout))
+        if self.format in ("json", "jsonl", "github", "sarif"):
+            send(sys.stdout, problems_as(problems, self.format.removesuffix("l"), sys.stdout))
         else:
             send(sys.stderr, problems_as(problems, "text", sys.stderr))
 
     def warn(self, problems: Iterable[Diagnostic]) -> None:
         """Warnings beside a result that was made all the same. Silent with `-q`, and where a program reads the result."""
         problems = list(problems)
-        if problems and not self.quiet and self.format != "json":
+        if problems and not self.quiet and self.format not in ("json", "jsonl"):
             self.tell(problems)
 
+    def show_problems(self, found: Mapping[str, Sequence[Diagnostic]], output: str | None) -> None:
+        """What was found in each file, and which have none; end the run with 1 if anything is an error."""
+        problems = [problem for file in found for problem in found[file]]
+        text = problems_as(problems, self.format, sys.stdout)
+        if self.format == "text" and not self.quiet:
+            text += "".join(f"{'<stdin>' if file == '-' else file}: no problems\n" for file in found if not found[file])
+        self.show(text, output)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise typer.Exit(1)
 
-def begin(context: typer.Context, *, format: str = "text", quiet: bool = False, verbose: bool = False) -> Session:  # noqa: A002
-    """The run's session, told what its command's options ask for."""
+
+def begin(context: typer.Context, *, format: str = "text", quiet: bool = False, verbose: bool = False) -> Session:
+    """The run's session, told what its command's options ask for; `session.format` is the one to use."""
     session = cast("Session", context.obj)
-    session.format, session.quiet, session.verbose = format, quiet, verbose
+    session.format, session.quiet, session.verbose = _form(context, format), quiet, verbose
     return session
 
 
-def problems_as(problems: Iterable[Diagnostic], format: str, stream: TextIO) -> str:  # noqa: A002
+_ENDINGS = {
+    ".html": ("html",), ".htm": ("html",), ".md": ("markdown",), ".markdown": ("markdown",), ".json": ("json", "jsonl", "sarif"), ".jsonl": ("jsonl",),
+    ".csv": ("csv",), ".ics": ("ics",), ".svg": ("svg",), ".sarif": ("sarif",),
+}  # fmt: skip
+"""What a file's ending says about the format of what is in it, the first where nothing else does."""
+
+
+def _form(context: typer.Context, format: str) -> str:
+    """The format that `--format` asks for, else the one that the name after `-o` says; a usage error where they differ."""
+    output = context.params.get("output")
+    ending = os.path.splitext(output)[1].lower() if isinstance(output, str) else ""
+    meant = _ENDINGS.get(ending)
+    if meant is None or "format" not in context.params or format in meant:
+        return format
+    option: Any = next(parameter for parameter in context.command.params if parameter.name == "format")
+    known = [str(name) for name in option.type_descriptor.choices or ()]
+    source = context.get_parameter_source("format")
+    if source is not None and source.name != "DEFAULT":
+        raise typer.BadParameter(f"'{output}' is not a name for {format}; choose another ending, or leave out --format.", param_hint="--output")
+    if meant[0] not in known:
+        raise typer.BadParameter(f"'{output}' asks for {meant[0]}, which this command does not write. Known: {', '.join(known)}.", param_hint="--output")
+    return meant[0]
+
+
+def problems_as(problems: Iterable[Diagnostic], format: str, stream: TextIO) -> str:
     """Problems in a format, as wide and as coloured as the stream allows."""
     from resumekit.writers import write_problems
 
@@ -122,6 +156,8 @@ def read_day(text: str | None) -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
+            if not (epoch.isascii() and epoch.isdigit()):
+                raise ValueError
             return datetime.fromtimestamp(int(epoch), UTC).date()
         except (ValueError, OverflowError, OSError):
             raise typer.BadParameter(f"'{epoch}' is not a number of seconds.", param_hint="SOURCE_DATE_EPOCH") from None

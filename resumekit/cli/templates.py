@@ -129,7 +129,7 @@ def start(context: typer.Context) -> None:
 def listed(
     context: typer.Context,
     *,
-    format: Annotated[PlainFormat, typer.Option("--format", help="How to show the list.")] = "text",  # noqa: A002
+    format: Annotated[PlainFormat, typer.Option("--format", help="How to show the list.")] = "text",
     output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -148,7 +148,7 @@ def show(
     context: typer.Context,
     template: Annotated[str, typer.Argument(metavar="ID|DIR", show_default=False, help="A template's name, or its folder with a / in it.")],
     *,
-    format: Annotated[PageFormat, typer.Option("--format", help="How to show it.")] = "text",  # noqa: A002
+    format: Annotated[PageFormat, typer.Option("--format", help="How to show it.")] = "text",
     output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,

@@ -1,19 +1,18 @@
 """`resumekit validate`: every problem of every profile, at once."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from resumekit.cli.options import Output, ProblemFormat, Quiet, Sets, Strict, Today, Verbose
-from resumekit.cli.session import begin, problems_as, read_day, strictly
+from resumekit.cli.session import begin, read_day, strictly
 
 
 def validate(
     context: typer.Context,
     profiles: Annotated[list[str], typer.Argument(metavar="PROFILE...", show_default=False, help="The profiles' files; - reads standard input.")],
     *,
-    format: Annotated[ProblemFormat, typer.Option("--format", help="How to show the problems.")] = "text",  # noqa: A002
+    format: Annotated[ProblemFormat, typer.Option("--format", help="How to show the problems.")] = "text",
     output: Output = None,
     strict: Strict = False,
     sets: Sets = None,
@@ -26,17 +25,4 @@ def validate(
     day = read_day(today)
     from resumekit.load import read
 
-    problems = []
-    fine = []
-    for file in dict.fromkeys(profiles):
-        loaded = read(file, today=day, sets=sets or ())
-        found = strictly(loaded.problems, strict)
-        problems += found
-        if not found:
-            fine.append(file)
-    text = problems_as(problems, format, sys.stdout)
-    if format == "text" and not quiet:
-        text += "".join(f"{'<stdin>' if file == '-' else file}: no problems\n" for file in fine)
-    session.show(text, output)
-    if any(problem.severity == "error" for problem in problems):
-        raise typer.Exit(1)
+    session.show_problems({file: strictly(read(file, today=day, sets=sets or ()).problems, strict) for file in dict.fromkeys(profiles)}, output)
