@@ -32,10 +32,10 @@ class HeadingWords(Record):
 
     `required`: what is required; `asked`: what is asked, unless a word of another kind says otherwise; `preferred`: what is
     only preferred; `nothing`: what asks for nothing; `part`: a part of what is asked, under whatever heading; `title`: what the
-    job is called.
+    job is called; `label`: what asks for nothing, but is said in the same line.
     """
 
-    kind: one_of("required", "asked", "preferred", "nothing", "part", "title") = _needed("What stands below.", "preferred")  # type: ignore[valid-type]
+    kind: one_of("required", "asked", "preferred", "nothing", "part", "title", "label") = _needed("What stands below.", "preferred")  # type: ignore[valid-type]
     words: Texts = _needed("The words, written like spellings.", "[preferred, nice to have]")
 
 
@@ -106,6 +106,7 @@ class Asking(Record):
     skills: tuple[AskedSkill, ...] = _field("How postings ask for skills.", None, ())
     title_shows: tuple[TitleShows, ...] = _field("Titles that name a skill.", None, ())
     near_titles: Texts = _field("Titles of neighbouring trades, whose postings ask for skills of this one.", "[phlebotomist]", ())
+    likely_titles: Texts = _field("Titles that are of a neighbouring trade if the text has words of the career's own setting.", "[receptionist]", ())
     other_titles: Texts = _field("Titles of other trades, whatever they ask for.", "[software engineer]", ())
     credentials: tuple[AskedCredential, ...] = _field("Credentials as postings ask for them.", None, ())
     schooling: tuple[Schooling, ...] = _field("Degrees of schooling, the least first.", None, ())

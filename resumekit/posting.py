@@ -12,6 +12,7 @@ from typing import Literal
 from resumekit.asking import Asking, joined_asking
 from resumekit.career import Career
 from resumekit.pages import Page, PageLine
+from resumekit.phrases import OWN
 from resumekit.wording import general_wording, joined
 from resumekit.words import JOINED, Spellings, Tokens, Word
 
@@ -24,6 +25,8 @@ _RUN_ON = 25
 """From how many words on a sentence is taken for several whose full stops were lost."""
 _BOLD = 7
 """The level of a line that is wholly bold."""
+_SEVERAL = 2
+"""In how many lines words of the career's own setting stand, at least, where a doubtful title is of a near trade."""
 _SHORT = 8
 """How many words a heading has at most that nothing but its words marks as one."""
 _SOME, _MOST = 0.3, 0.75
@@ -56,7 +59,7 @@ class Posting:
 class _Sign:
     """What a spelling stands for: a heading's word, a mark, a trade's title, boilerplate and what undoes it."""
 
-    kind: Literal["heading", "required", "preferred", "asks", "boilerplate", "unless", "title"]
+    kind: Literal["heading", "required", "preferred", "asks", "boilerplate", "unless", "title", "setting"]
     value: str = ""
 
 
@@ -84,13 +87,15 @@ class Reader:
         state = _State()
         for line in page.lines:
             lines += self._line(line, state)
-        if not trade:
+        if trade == "likely":
+            trade = "near" if self._is_of_setting(lines) else "other"
+        elif not trade:
             trade = self._trade_of(lines)
         return Posting(title=title, trade=trade or "other", lines=tuple(lines))
 
     # The job
 
-    def _title(self, page: Page) -> tuple[str, Trade | None]:
+    def _title(self, page: Page) -> tuple[str, Trade | Literal["likely"] | None]:
         """What the job is called: what is declared, or a heading or line near the top that names a trade."""
         tops = [line.text for line in page.lines[:_TITLE_LINES] if len(line.text) <= MAX_TITLE]
         labelled = [text.partition(":")[2].strip() for text in tops if ":" in text and self._is_job_label(text.partition(":")[0])]
@@ -110,21 +115,29 @@ class Reader:
     def _is_noise(self, text: str) -> bool:
         return any(sign.kind == "boilerplate" or (sign.kind == "heading" and sign.value != "part") for _, _, sign in self._signs.find(self._signs.tokens(text)))
 
-    def _trade(self, text: str) -> Trade | None:
-        """The trade that a title names; the career's own before its neighbours, these before others."""
+    def _trade(self, text: str) -> Trade | Literal["likely"] | None:
+        """The trade that a title names: the career's own if it does at all, else the first; `likely` is to be confirmed."""
         titles = [one for one in self._signs.find(self._signs.tokens(text[:MAX_TITLE])) if one[2].kind == "title"]
-        found = {sign.value for _, _, sign in _longest(titles)}
-        return next((trade for trade in _TRADES if trade in found), None)
+        found = [sign.value for _, _, sign in _longest(titles)]
+        return "own" if "own" in found else found[0] if found else None  # type: ignore[return-value]
 
     def _trade_of(self, lines: list[PostingLine]) -> Trade | None:
         """The trade that the text of a posting names most often."""
-        counts = dict.fromkeys(_TRADES, 0)
+        counts = dict.fromkeys((*_TRADES, "likely"), 0)
         for line in lines[:200]:
             for _, _, sign in self._signs.find(self._signs.tokens(line.text)):
                 if sign.kind == "title" and line.section != "other":
-                    counts[sign.value] += 1  # type: ignore[index]
+                    counts[sign.value] += 1
+        if counts["likely"] and self._is_of_setting(lines):
+            counts["near"] += counts["likely"]
         best = max(_TRADES, key=lambda trade: counts[trade])
         return best if counts[best] and best != "other" else None
+
+    def _is_of_setting(self, lines: list[PostingLine]) -> bool:
+        """Whether words of the career's own setting stand in several of the lines that ask."""
+        asking = [line for line in lines[:400] if line.section != "other"]
+        own = sum(any(sign.kind == "setting" for _, _, sign in self._signs.find(self._signs.tokens(line.text))) for line in asking)
+        return own >= _SEVERAL and own * 10 >= len(asking)
 
     # Its lines
 
@@ -159,7 +172,7 @@ class Reader:
         length, kind = self._heading(tokens, found, line, first=first, long=long)
         if length:
             whole = length == len(tokens.words)
-            if kind not in ("part", "title") or not state.deeper(line, whole):
+            if kind not in ("part", "title", "label") or (kind == "part" and not state.deeper(line, whole)):
                 state.enter(kind, line, whole=whole, alone=length == 1)
             if length == len(tokens.words):
                 yield PostingLine(number=line.number, text=text, section="other")
@@ -169,7 +182,7 @@ class Reader:
                 text = text[begin:].lstrip(" :–—-")
                 tokens = self._signs.tokens(text)
                 found = self._signs.find(tokens)
-            if kind == "title":
+            if kind in ("title", "label"):
                 yield PostingLine(number=line.number, text=text, section="other")
                 return
         asks = any(sign.kind in ("asks", "required") for _, _, sign in found)
@@ -346,8 +359,8 @@ def _kind(kinds: set[str]) -> str:
     """What a heading with words of such kinds says."""
     if "nothing" in kinds:
         return "nothing"
-    if "title" in kinds:
-        return "title"
+    if kinds & {"title", "label"}:
+        return "title" if "title" in kinds else "label"
     if "preferred" in kinds and "required" not in kinds:
         return "preferred"
     return "required" if kinds & {"required", "asked"} else "part"
@@ -377,7 +390,11 @@ def _signs(career: Career, asking: Asking) -> Iterator[tuple[str, _Sign]]:
             yield text, _Sign("boilerplate", one.id)
         for text in one.unless:
             yield text, _Sign("unless", one.id)
-    for trade, texts in (("own", career.titles), ("near", asking.near_titles), ("other", (*career.other_titles, *asking.other_titles))):
+    for one in (*general_wording().classes, *(career.wording.classes if career.wording else ())):
+        if one.id == OWN:
+            for text in one.words:
+                yield text, _Sign("setting")
+    for trade, texts in (("own", career.titles), ("near", asking.near_titles), ("likely", asking.likely_titles), ("other", (*career.other_titles, *asking.other_titles))):
         for text in texts:
             yield text, _Sign("title", trade)
 
