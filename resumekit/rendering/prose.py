@@ -74,7 +74,11 @@ class Prose:
     @property
     def markdown(self) -> str:
         """The text as Markdown, in one line."""
-        return "".join(_run_markdown(run, first=index == 0) for index, run in enumerate(self.runs))
+        parts = [_run_markdown(run, first=index == 0) for index, run in enumerate(self.runs)]
+        for index in range(1, len(parts)):
+            if self.runs[index].link and parts[index - 1].endswith("!"):
+                parts[index - 1] = parts[index - 1][:-1] + "\\!"  # or the link would be a picture
+        return "".join(parts)
 
 
 def prose(text: str) -> Prose:

@@ -84,7 +84,8 @@ def test_dates_in_the_line(typical: Profile, rendered: Render) -> None:
 
 def test_dates_that_do_not_fit_stand_in_the_line(small: Reader, rendered: Render) -> None:
     """Behind a text that almost fills its line a tab would break the date in two."""
-    document = read(rendered(small("certifications: [{name: " + "A long name of a credential " * 2 + ", issuer: An issuer of the credential, expires: 2027-01}, {name: BLS, expires: 2027-02}]"), "docx"))
+    name = "A long name of a credential " * 2
+    document = read(rendered(small(f"certifications: [{{name: {name}, issuer: An issuer of the credential, expires: 2027-01}}, {{name: BLS, expires: 2027-02}}]"), "docx"))
     assert [True, True] == [" · " in text for text in texts(document, "Row")]
 
 
