@@ -10,8 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from resumekit.dates import DateError, PartialDate, parse_date
 
@@ -24,6 +23,22 @@ LINK_SCHEMES = ("http", "https", "mailto", "tel")
 _LINK = re.compile(r"https?://(?:[\w-]+\.)*[\w-]+\.?(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?\Z", re.IGNORECASE)
 _CONTACT = re.compile(r"mailto:[^\s<>\"\\@]{1,64}@[\w.-]{1,255}(?:\?[^\s<>\"\\]*)?\Z|tel:\+?[0-9().-]{3,30}\Z", re.IGNORECASE)
 _COLOR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})\Z")
+
+
+class Kind:
+    """Marks a type as read from a typed text by `read`, and told to editors by a JSON Schema. Whatever the type, `read` returns it."""
+
+    def __init__(self, read: Callable[[Any], Any], schema: dict[str, Any]) -> None:
+        self.read = read
+        self.json_schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        del source, handler
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        del schema, handler
+        return dict(self.json_schema)
 
 
 def _typed(raw: Any) -> str:
@@ -61,7 +76,7 @@ def _number(whole: bool, least: float, most: float) -> Callable[[Any], float | i
             raise PydanticCustomError("bad-number", "{shown} is not {kind}", {"shown": text, "kind": kind, "hint": f"write {round(value)}"})
         if not least <= value <= most:
             raise PydanticCustomError("bad-number", "{shown} is out of range", {"shown": text, "hint": f"it goes from {bounds}"})
-        return int(value) if value.is_integer() else value
+        return int(value) if whole else value
 
     return read
 
@@ -130,33 +145,31 @@ def _color(raw: Any) -> str:
 ANY_SCALAR = {"type": ["string", "number", "boolean"]}
 _ISO_PATTERN = r"^(19|[2-9][0-9])[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
-Words = Annotated[str, BeforeValidator(_words), WithJsonSchema({**ANY_SCALAR, "minLength": 1})]
+Words = Annotated[str, Kind(_words, {**ANY_SCALAR, "minLength": 1})]
 """Text, trimmed, not empty; a number or `yes` is the text that was typed."""
-Tag = Annotated[str, BeforeValidator(_tag), WithJsonSchema({**ANY_SCALAR, "minLength": 1, "pattern": "^[^,]*$"})]
+Tag = Annotated[str, Kind(_tag, {**ANY_SCALAR, "minLength": 1, "pattern": "^[^,]*$"})]
 """A name by which entries are chosen."""
-Count = Annotated[int, BeforeValidator(_number(True, 0, 1_000_000)), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 1_000_000})]
+Count = Annotated[int, Kind(_number(True, 0, 1_000_000), {"type": "integer", "minimum": 0, "maximum": 1_000_000})]
 """A whole number, 0 or more."""
-Amount = Annotated[float, BeforeValidator(_number(False, 0, 100_000)), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100_000})]
+Amount = Annotated[float, Kind(_number(False, 0, 100_000), {"type": "number", "minimum": 0, "maximum": 100_000})]
 """A number of hours or units, 0 or more."""
-Priority = Annotated[int, BeforeValidator(_number(True, 1, 5)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})]
+Priority = Annotated[int, Kind(_number(True, 1, 5), {"type": "integer", "minimum": 1, "maximum": 5})]
 """1 (first to go when space is short) to 5 (last)."""
-Pages = Annotated[int, BeforeValidator(_number(True, 1, 50)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 50})]
+Pages = Annotated[int, Kind(_number(True, 1, 50), {"type": "integer", "minimum": 1, "maximum": 50})]
 """A number of pages."""
-Date = Annotated[PartialDate, BeforeValidator(_date(False)), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})]
+Date = Annotated[PartialDate, Kind(_date(False), {"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})]
 """`2022`, `2022-06` or `2022-06-30`."""
-EndDate = Annotated[
-    PartialDate, BeforeValidator(_date(True)), WithJsonSchema({"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}, {"const": "present"}]})
-]
+EndDate = Annotated[PartialDate, Kind(_date(True), {"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}, {"const": "present"}]})]
 """A date, or `present`."""
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, Kind(_flag, {"type": "boolean"})]
 """`true` or `false`."""
-Email = Annotated[str, BeforeValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
+Email = Annotated[str, Kind(_email, {"type": "string", "format": "email"})]
 """An e-mail address."""
-Link = Annotated[str, BeforeValidator(_link), WithJsonSchema({"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)"})]
+Link = Annotated[str, Kind(_link, {"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)"})]
 """A web address that may be linked to."""
-Color = Annotated[str, BeforeValidator(_color), WithJsonSchema({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"})]
+Color = Annotated[str, Kind(_color, {"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"})]
 """A colour such as `#0b6e6e`."""
-FileName = Annotated[str, BeforeValidator(_words), WithJsonSchema({**ANY_SCALAR, "minLength": 1})]
+FileName = Annotated[str, Kind(_words, {**ANY_SCALAR, "minLength": 1})]
 """A file, relative to the file that names it."""
 
 
@@ -169,7 +182,7 @@ def one_of(*choices: str) -> Any:
             raise PydanticCustomError("bad-choice", "{shown} is not known here", {"shown": quoted(text), "hint": suggestion(text, choices)})
         return text
 
-    return Annotated[str, BeforeValidator(read), WithJsonSchema({"type": "string", "enum": list(choices)})]
+    return Annotated[str, Kind(read, {"type": "string", "enum": list(choices)})]
 
 
 # Words -------------------------------------------------------------------------------------------------------------------
