@@ -73,7 +73,7 @@ def _places(made: Any) -> dict[int, tuple[Any, str]]:
         resources = page.obj.get("/Resources")
         named = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
         for key, item in list(named.items()) if isinstance(named, pikepdf.Dictionary) else ():
-            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image" and (item.get("/Width"), item.get("/Height")) == (1, 1) and "/SMask" not in item:
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image" and item.get("/Width") == 1 and item.get("/Height") == 1 and "/SMask" not in item:
                 data = item.read_bytes()
                 if len(data) == 3:
                     found[int.from_bytes(data, "big")] = (named, key)
@@ -196,7 +196,7 @@ def _space(made: Any, channels: int, profile: bytes) -> Any:
 def _unclaim(made: Any) -> None:
     """Take back the mark that says PDF/UA."""
     with made.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
-        for key in [key for key in about if "pdfuaid" in key or "pdf/ua" in key.lower()]:
+        for key in [key for key in about if "/pdfua/" in key or key.startswith("pdfuaid:")]:
             del about[key]
 
 

@@ -9,7 +9,6 @@ Of each object only the keys that drawing needs are kept, by name; what a file m
 
 import io
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from resumekit.portfolio.copies import MAX_PAGES, Copy, Leaf, Unusable
@@ -18,6 +17,9 @@ _LETTER = (0.0, 0.0, 612.0, 792.0)
 _SMALLEST, _LARGEST = 3.0, 200_000.0
 _DEEPEST = 100
 _TEXT = 1000
+_SAVE_AGAIN = "open it to see what it holds, and save or scan it again"
+_DRAWN = {"/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Ink"}
+"""Annotations that are a part of what a page shows."""
 _SIDE, _SIDE_OF_MANY = 2200, 1300
 """Pixels of the longer side of a page that is drawn as a picture, and of one of more than 40."""
 
@@ -25,22 +27,20 @@ _MARKS = re.compile(rb"BDC|BMC|EMC|MP|DP")
 _MARK_OPERATORS = {b"BDC", b"BMC", b"EMC", b"MP", b"DP"}
 _BY_NAME = {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font", "/CharProcs", "/Colorants"}
 """Keys of mappings whose own keys are free names."""
-_KEPT = {
-    *("/Type", "/Subtype", "/Length", "/Filter", "/DecodeParms"),
-    *("/Predictor", "/Colors", "/BitsPerComponent", "/Columns", "/EarlyChange", "/K", "/EndOfLine", "/EncodedByteAlign", "/Rows", "/EndOfBlock", "/BlackIs1", "/DamagedRowsBeforeError", "/JBIG2Globals", "/ColorTransform"),
-    *("/Width", "/Height", "/Intent", "/ImageMask", "/Mask", "/Decode", "/Interpolate", "/SMask", "/SMaskInData", "/Matte"),
-    *("/FormType", "/BBox", "/Matrix", "/Resources", "/Group", "/S", "/CS", "/I"),
-    *("/LW", "/LC", "/LJ", "/ML", "/D", "/RI", "/OP", "/op", "/OPM", "/BG", "/BG2", "/UCR", "/UCR2", "/TR", "/TR2", "/HT", "/FL", "/SM", "/SA", "/BM", "/CA", "/ca", "/AIS", "/TK", "/G", "/BC"),
-    *("/BaseFont", "/FirstChar", "/LastChar", "/Widths", "/FontDescriptor", "/Encoding", "/ToUnicode", "/DescendantFonts", "/CIDSystemInfo", "/DW", "/W", "/DW2", "/W2", "/CIDToGIDMap", "/FontBBox", "/FontMatrix"),
-    *("/Registry", "/Ordering", "/Supplement", "/BaseEncoding", "/Differences", "/CMapName", "/WMode", "/UseCMap", "/Name"),
-    *("/FontName", "/FontFamily", "/FontStretch", "/FontWeight", "/Flags", "/ItalicAngle", "/Ascent", "/Descent", "/Leading", "/CapHeight", "/XHeight", "/StemV", "/StemH", "/AvgWidth", "/MaxWidth", "/MissingWidth", "/CharSet"),
-    *("/FontFile", "/FontFile2", "/FontFile3", "/CIDSet", "/Style", "/Panose", "/Length1", "/Length2", "/Length3"),
-    *("/PatternType", "/PaintType", "/TilingType", "/XStep", "/YStep", "/ShadingType", "/Background", "/AntiAlias", "/Domain", "/Coords", "/Function", "/Extend", "/BitsPerCoordinate", "/BitsPerFlag", "/VerticesPerRow"),
-    *("/FunctionType", "/Range", "/C0", "/C1", "/N", "/Functions", "/Bounds", "/Encode", "/Size", "/BitsPerSample", "/Order"),
-    *("/WhitePoint", "/BlackPoint", "/Gamma", "/Alternate", "/Process", "/Components", "/MixingHints", "/Solidities", "/PrintingOrder", "/DotGain"),
-    *("/HalftoneType", "/HalftoneName", "/Frequency", "/Angle", "/SpotFunction", "/AccurateScreens", "/TransferFunction", "/Xsquare", "/Ysquare"),
-    *_BY_NAME,
-}
+_KEYS = """
+Type Subtype Length Filter DecodeParms Predictor Colors BitsPerComponent Columns EarlyChange K EndOfLine EncodedByteAlign Rows
+EndOfBlock BlackIs1 DamagedRowsBeforeError JBIG2Globals ColorTransform Width Height Intent ImageMask Mask Decode Interpolate SMask
+SMaskInData Matte FormType BBox Matrix Resources Group S CS I LW LC LJ ML D RI OP op OPM BG BG2 UCR UCR2 TR TR2 HT FL SM SA BM CA ca
+AIS TK G BC BaseFont FirstChar LastChar Widths FontDescriptor Encoding ToUnicode DescendantFonts CIDSystemInfo DW W DW2 W2 CIDToGIDMap
+FontBBox FontMatrix Registry Ordering Supplement BaseEncoding Differences CMapName WMode UseCMap Name FontName FontFamily FontStretch
+FontWeight Flags ItalicAngle Ascent Descent Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth CharSet FontFile
+FontFile2 FontFile3 CIDSet Style Panose Length1 Length2 Length3 PatternType PaintType TilingType XStep YStep ShadingType Background
+AntiAlias Domain Coords Function Extend BitsPerCoordinate BitsPerFlag VerticesPerRow FunctionType Range C0 C1 N Functions Bounds
+Encode Size BitsPerSample Order WhitePoint BlackPoint Gamma Alternate Process Components MixingHints Solidities PrintingOrder DotGain
+HalftoneType HalftoneName Frequency Angle SpotFunction AccurateScreens TransferFunction Xsquare Ysquare
+"""
+_KEPT = _BY_NAME.union(f"/{key}" for key in _KEYS.split())
+"""Every key that drawing needs, of streams, pictures, forms, graphics states, fonts, patterns, shadings, functions, colours, halftones."""
 
 
 class _Odd(Exception):
@@ -57,8 +57,12 @@ def copy_paper(data: bytes) -> Copy:
         _check_count(len(pages))
         if _hides_layers(root):
             raise _Odd
-        if source.get_warnings() and _count(data) > len(pages):
+        warnings = [str(warning) for warning in source.get_warnings()]
+        if warnings and _count(data) > len(pages):
             raise _Odd
+        lost = sum("/Contents" not in page.obj for page in pages) if any("file is damaged" in warning for warning in warnings) else 0
+        if lost:
+            raise Unusable("evidence-broken", f"is damaged: {'it' if len(pages) == 1 else f'{lost} of its {len(pages)} pages'} cannot be read", _SAVE_AGAIN)
         _draw_annotations(source, pages)
         made = pikepdf.new()
         cleaner = _Cleaner(made)
@@ -72,9 +76,7 @@ def copy_paper(data: bytes) -> Copy:
             resources = resources if resources.is_indirect else source.make_indirect(resources)
             cleaner.clean(resources)
             contents = _contents(source, page.obj, used, cleaner)
-            about = pikepdf.Dictionary(
-                Type=pikepdf.Name.Page, MediaBox=pikepdf.Array(box), Resources=made.copy_foreign(resources), Contents=made.copy_foreign(contents), **({"Rotate": turn} if turn else {})
-            )
+            about = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=pikepdf.Array(box), Resources=made.copy_foreign(resources), Contents=made.copy_foreign(contents), Rotate=turn)
             group = page.obj.get("/Group")
             if isinstance(group, pikepdf.Dictionary):
                 group = group if group.is_indirect else source.make_indirect(group)
@@ -113,7 +115,6 @@ def _saved(made: Any) -> bytes:
     import pikepdf
 
     out = io.BytesIO()
-    made.remove_unreferenced_resources()
     made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
@@ -129,16 +130,19 @@ def _note(root: Any) -> str:
 def _hides_layers(root: Any) -> bool:
     """Whether some layers are switched off: what they hold must not be shown, nor handed on."""
     layers = root.get("/OCProperties")
-    default = layers.get("/D") if _is_dictionary(layers) else None
-    if not _is_dictionary(default):
-        return False
-    return str(default.get("/BaseState", "/ON")) == "/OFF" or bool(len(default.get("/OFF", ()))) or any("/AS" in str(key) for key in default.keys())
+    default: Any = layers.get("/D") if _is_dictionary(layers) else None
+    return _is_dictionary(default) and (str(default.get("/BaseState", "/ON")) == "/OFF" or bool(len(default.get("/OFF", ()))) or "/AS" in default)
 
 
 def _draw_annotations(source: Any, pages: list[Any]) -> None:
-    """Make what fields, stamps and notes show a part of the page; their actions go."""
-    if not any("/Annots" in page.obj for page in pages):
+    """Make what fields, stamps and notes show a part of the page; their actions go. One that leaves its look to the reader is odd."""
+    import pikepdf
+
+    notes = [note for page in pages if isinstance(page.obj.get("/Annots"), pikepdf.Array) for note in page.obj.Annots if _is_dictionary(note)]
+    if not notes:
         return
+    if any("/AP" not in note and str(note.get("/Subtype")) in _DRAWN for note in notes):
+        raise _Odd
     form = source.Root.get("/AcroForm")
     if _is_dictionary(form) and form.get("/NeedAppearances") is True:
         source.generate_appearance_streams()
@@ -245,12 +249,24 @@ class _Cleaner:
             return
         has_free_names = parent in _BY_NAME and not isinstance(value, pikepdf.Stream) and not {"/ShadingType", "/PatternType"} & set(value.keys())
         if not has_free_names:
-            for key in [key for key in value.keys() if key not in _KEPT]:
+            for key in [key for key in value if key not in _KEPT]:
+                if key in {"/OC", "/Properties"}:
+                    self._check_layers(value[key])
                 del value[key]
             self._look_at(value, is_glyph=parent == "/CharProcs/")
         for key, item in list(value.items()):
             if isinstance(item, _containers()):
                 self.clean(item, parent=f"{parent}/" if has_free_names else key, depth=depth + 1)
+
+    def _check_layers(self, value: Any) -> None:
+        """Raise `_Odd` for something that shows where a layer does not: that has to be drawn to be known."""
+        if _is_dictionary(value):
+            if "/VE" in value or str(value.get("/P", "")) in ("/AllOff", "/AnyOff"):
+                raise _Odd
+            if "/Type" not in value:
+                for item in value.values():
+                    if _is_dictionary(item) and str(item.get("/Type")) == "/OCMD":
+                        self._check_layers(item)
 
     def _look_at(self, value: Any, *, is_glyph: bool) -> None:
         """Take the marks out of a drawing; note a font that is not inside; drop what is PostScript."""
@@ -316,7 +332,7 @@ def copy_as_pictures(data: bytes) -> Copy:
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
-            raise Unusable("evidence-broken", f"is damaged: its page {index + 1} cannot be read", "open it to see what it holds, and save or scan it again") from None
+            raise Unusable("evidence-broken", f"is damaged: its page {index + 1} cannot be read", _SAVE_AGAIN) from None
         width, height = (min(max(side, _SMALLEST), _LARGEST) for side in page.get_size())
         scale = (_SIDE if count <= 40 else _SIDE_OF_MANY) / max(width, height)
         picture = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
@@ -331,7 +347,7 @@ def copy_as_pictures(data: bytes) -> Copy:
 
 
 def _broken() -> Unusable:
-    return Unusable("evidence-broken", "is damaged: no page of it can be read", "open it to see what it holds, and save or scan it again")
+    return Unusable("evidence-broken", "is damaged: no page of it can be read", _SAVE_AGAIN)
 
 
 def _words(page: Any) -> str:
@@ -379,4 +395,5 @@ def _is_gray(picture: Any) -> bool:
     from PIL import ImageChops
 
     red, green, blue = picture.getchannel("R"), picture.getchannel("G"), picture.getchannel("B")
-    return all(ImageChops.difference(one, other).getextrema()[1] < 12 for one, other in ((red, green), (green, blue)))
+    spread: list[Any] = [ImageChops.difference(one, other).getextrema() for one, other in ((red, green), (green, blue))]
+    return all(highest < 12 for _, highest in spread)

@@ -111,7 +111,12 @@ def _usable_profile(profile: Any, mode: str) -> bytes:
     if not isinstance(profile, bytes) or not 132 <= len(profile) <= _MOST_PROFILE or profile[36:40] != b"acsp" or int.from_bytes(profile[:4], "big") != len(profile):
         return b""
     space = {"L": b"GRAY", "1": b"GRAY"}.get(mode, b"RGB ")
-    return profile if profile[16:20] == space and profile[12:16] in (b"mntr", b"scnr", b"prtr", b"spac") and b"sRGB" not in profile[:2000] else b""
+    return profile if profile[16:20] == space and profile[12:16] in (b"mntr", b"scnr", b"prtr", b"spac") and not _is_srgb(profile) else b""
+
+
+def _is_srgb(profile: bytes) -> bool:
+    """Whether a profile says that it is the one that needs no saying."""
+    return b"sRGB" in profile[:3000] or b"s\0R\0G\0B" in profile[:3000]
 
 
 # JPEG --------------------------------------------------------------------------------------------------------------------

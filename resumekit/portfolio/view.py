@@ -225,7 +225,6 @@ class _Writer:
                 )
         return ()
 
-
     def sheets(self) -> Iterator[Sheet]:
         """A sheet a page of each exhibit, in their order."""
         count = 0
@@ -255,9 +254,7 @@ class _Writer:
     def rows(self) -> Iterator[DocumentRow]:
         """The index of exhibits."""
         for exhibit in self.exhibits:
-            yield DocumentRow(
-                number=exhibit.number, title=exhibit.title, file=exhibit.file, pages=str(exhibit.pages), checksum=exhibit.sha256[:_CHECKSUM], anchor=self.target(exhibit)
-            )
+            yield DocumentRow(number=exhibit.number, title=exhibit.title, file=exhibit.file, pages=str(exhibit.pages), checksum=exhibit.sha256[:_CHECKSUM], anchor=self.target(exhibit))
 
     def target(self, exhibit: Exhibit) -> str:
         """Where the portfolio has what an exhibit proves: its entry, else the part that the entry is shown in."""
