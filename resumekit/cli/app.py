@@ -20,6 +20,7 @@ from typer.completion import install_callback, show_callback
 
 from resumekit import __version__
 from resumekit.cli.options import SETTINGS
+from resumekit.cli.quick import prepare_pydantic
 from resumekit.cli.session import Session, abandon, refuse, send
 from resumekit.diagnostics import InvalidInput
 from resumekit.files import FileProblem, forget_what_was_read
@@ -70,7 +71,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     forget_what_was_read()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     session = Session(verbose="--verbose" in arguments or "-v" in arguments)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins reads the metadata of every package
     _prepare_streams()
     try:
         return _run(arguments, session)
@@ -96,6 +96,8 @@ def _run(arguments: list[str], session: Session) -> int:
 
         get_completion_inspect_parameters()  # makes the shells known, which Typer does for its own options only
     names = arguments[:1] if set(arguments[:1]) & set(COMMANDS) else COMMANDS
+    if names is not COMMANDS and not {"--help", "-h"} & set(arguments):
+        prepare_pydantic()
     try:
         ended: Any = typer.main.get_command(program(names)).main(arguments, prog_name="resumekit", standalone_mode=False, obj=session)
     except OSError as problem:

@@ -1,0 +1,73 @@
+"""`resumekit inspect`: readings, comparisons, the profile inside, and files that are no PDFs."""
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.cli.conftest import Call
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def resume(call: Call, tmp_path: Path) -> str:
+    """Ana's resume, beside her profile."""
+    shutil.copytree(ROOT / "examples" / "ana-reyes", tmp_path / "ana")
+    assert call("render", "ana/ana-reyes.yaml", "-q").code == 0
+    return "ana/ana-reyes.pdf"
+
+
+def test_a_resume_is_read_without_its_profile(call: Call, resume: str) -> None:
+    """One JSON document, with the contract's keys first."""
+    answer = call("inspect", resume, "--format", "json")
+    assert 0 == answer.code
+    found = json.loads(answer.out)
+    assert ["format", "pages", "title", "language", "tagged", "variant", "text", "contact", "sections", "fields", "recall"] == list(found)[:11]
+    assert (1, "pdf/ua-1", True, [], None) == (found["pages"], found["variant"], found["tagged"], found["fields"], found["recall"])
+    assert found["contact"]["name"].startswith("Ana Reyes")
+
+
+def test_against_the_profile_every_field_is_there(call: Call, resume: str) -> None:
+    """The variant that it was made from is found by itself."""
+    found = json.loads(call("inspect", resume, "--against", "ana/ana-reyes.yaml", "--format", "json").out)
+    assert 1.0 == found["recall"]
+    assert {"same"} == {field["status"] for field in found["fields"]}
+    assert "person.email" in {field["path"] for field in found["fields"]}
+
+
+def test_the_text_alone(call: Call, resume: str) -> None:
+    """As a machine reads it."""
+    answer = call("inspect", resume, "--text")
+    assert answer.out.startswith("Ana Reyes")
+
+
+def test_the_profile_inside_comes_out(call: Call, resume: str, tmp_path: Path) -> None:
+    """As it was put in; without one that is said."""
+    answer = call("inspect", resume, "--source")
+    assert (1, "") == (answer.code, answer.out)
+    assert "has no profile inside" in answer.err
+    with pikepdf.open(tmp_path / resume) as document:
+        document.attachments["profile.yaml"] = pikepdf.AttachedFileSpec(document, "resumekit: 1\n# ñ\n".encode(), filename="profile.yaml")
+        out = io.BytesIO()
+        document.save(out)
+    (tmp_path / "with.pdf").write_bytes(out.getvalue())
+    assert (0, "resumekit: 1\n# ñ\n") == (call("inspect", "with.pdf", "--source").code, call("inspect", "with.pdf", "--source").out)
+
+
+@pytest.mark.parametrize("arguments", [["inspect", "ana.yaml"], ["inspect", "none.pdf"], ["inspect", "."]])
+def test_what_is_no_pdf_is_one_clear_line(arguments: list[str], call: Call) -> None:
+    """Exit 1, nothing on standard output."""
+    answer = call(*arguments)
+    assert (1, "") == (answer.code, answer.out)
+    assert arguments[1] in answer.err
+
+
+def test_an_unknown_variant_is_wrong_usage(call: Call, resume: str) -> None:
+    """With what was meant."""
+    answer = call("inspect", resume, "--against", "ana.yaml", "-V", "cardiolgy")
+    assert 2 == answer.code
+    assert "Did you mean 'cardiology'?" in answer.err
