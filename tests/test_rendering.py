@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from resumekit.diagnostics import InvalidInput
+from resumekit.diagnostics import InvalidInput, Severity
 from resumekit.document import Document, read_document
+from resumekit.manifest import template_names
 from resumekit.profile import Profile, read_profile
 from resumekit.rendering import FORMATS, MAX_ENTRIES, Rendered, render
 
@@ -106,14 +107,18 @@ def test_bad_options_stop(draw: Render) -> None:
 
 
 def test_too_many_pages(draw: Render, profile: Profile) -> None:
-    """More pages than asked for is a warning that says by how many."""
+    """More pages than asked for is an error that says by how many, at its place, in all variants at once; nothing is made."""
     long = profile.model_copy(update={"externships": profile.externships * 30})
-    made = draw(profile=long, variants=("one",), formats=("pdf",))[0]
-    found = {problem.code: problem for problem in made.problems}["too-many-pages"]
-    assert f"the resume has {made.pages} pages, {made.pages - 1} more than 1" == found.message
-    assert found.path == "variants.one.pages"
-    assert not [problem for problem in draw(variants=("one",), formats=("pdf",))[0].problems if problem.code == "too-many-pages"]
-    assert {problem.code: problem for problem in draw(profile=long, formats=("pdf",), pages=2)[0].problems}["too-many-pages"].path == ""
+    with pytest.raises(InvalidInput) as caught:
+        draw(profile=long, variants=("one", "plain"), formats=("txt",), pages=2)
+    assert ["too-many-pages", "too-many-pages"] == [problem.code for problem in caught.value.problems if problem.severity is Severity.ERROR]
+    with pytest.raises(InvalidInput) as caught:
+        draw(profile=long, variants=("", "one"), formats=("pdf",))
+    problem = next(problem for problem in caught.value.problems if problem.severity is Severity.ERROR)
+    assert re.fullmatch(r"even without 30 of its lines and in density tight the variant one has [2-9] pages, about [1-9][0-9]+ lines too many for 1", problem.message)
+    assert problem.path == "variants.one.pages"
+    assert problem.place is not None
+    assert draw(variants=("one",), formats=("pdf",))[0].fitted is not None
 
 
 def test_too_many_entries(draw: Render, profile: Profile) -> None:
@@ -123,7 +128,7 @@ def test_too_many_entries(draw: Render, profile: Profile) -> None:
     assert [problem.code for problem in caught.value.problems] == ["too-many-entries"]
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form != "pdf"])
+@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("pdf", "png", "docx")])
 def test_credential_numbers_stay_private(draw: Render, form: str) -> None:
     """A number is never printed whole."""
     text = draw(formats=(form,))[0].data.decode()
@@ -179,10 +184,10 @@ class _Outline(HTMLParser):
         assert tag == self.open.pop()
 
 
-@pytest.mark.parametrize("variant", ["", "plain"])
-def test_html_is_one_sound_file(draw: Render, variant: str) -> None:
-    """Elements are balanced, ids unique, headings in order, landmarks there; no script, no address that is loaded."""
-    text = draw(variants=(variant,), formats=("html",))[0].data.decode()
+@pytest.mark.parametrize("template", template_names())
+def test_html_is_one_sound_file(draw: Render, template: str) -> None:
+    """Elements are balanced, ids unique, headings in order, landmarks there; no script, no address that is loaded; dark and print rules."""
+    text = draw(template=template, formats=("html",))[0].data.decode()
     made = _Outline(text)
     names = [tag for tag, _ in made.tags]
     ids = [attributes["id"] for _, attributes in made.tags if "id" in attributes]
@@ -194,6 +199,7 @@ def test_html_is_one_sound_file(draw: Render, variant: str) -> None:
     assert ("html", {"lang": "en"}) in made.tags
     assert {"tel:+15205550143"} <= {attributes.get("href") for tag, attributes in made.tags if tag == "a"}
     assert not re.search(r"url\(|@import|src=", text)
+    assert {"@media screen and (prefers-color-scheme: dark)", "@page"} <= set(re.findall(r"@media screen and \(prefers-color-scheme: dark\)|@page(?=[ :{])", text))
     assert "Careful &lt;b&gt;and&lt;/b&gt; kind" in text
 
 

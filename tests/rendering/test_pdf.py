@@ -220,10 +220,11 @@ import sys
 from datetime import date
 from resumekit.document import read_document
 from resumekit.profile import read_profile
-from resumekit.rendering import render
+from resumekit.rendering import FORMATS, PDF_VARIANTS, render
 profile, _ = read_profile(read_document(sys.argv[1]))
-for made in render(profile, variants=("", "heart"), formats=("pdf", "html", "md", "txt"), today=date(2026, 11, 24), folder="", stem="x"):
-    sys.stdout.buffer.write(made.data)
+for variant in PDF_VARIANTS:
+    for made in render(profile, variants=("", "heart"), formats=tuple(FORMATS), pdf_variant=variant, width=300, today=date(2026, 11, 24), folder="", stem="x"):
+        sys.stdout.buffer.write(made.data)
 """
 
 
@@ -236,12 +237,15 @@ def run(profile: Path, **environment: str) -> bytes:
 
 
 def test_same_bytes_everywhere(tmp_path: Path, typical_text: str) -> None:
-    """Neither the hash seed nor the home folder, a missing cache, or the quick start changes a byte; nothing is said on the terminal."""
+    """In no format do the hash seed, home folder, time zone, locale, the profile's place, a missing cache or the quick start change a byte; nothing is said."""
     (tmp_path / "p.yaml").write_text(typical_text, encoding="utf-8")
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / "q.yaml"
+    other.write_text(typical_text, encoding="utf-8")
     readonly = tmp_path / "file"
     readonly.write_text("", encoding="utf-8")
-    first = run(tmp_path / "p.yaml", HOME=str(tmp_path), PYTHONHASHSEED="1")
-    assert first.count(b"%PDF-") == 2
-    assert first == run(tmp_path / "p.yaml", PYTHONHASHSEED="2")
+    first = run(tmp_path / "p.yaml", HOME=str(tmp_path), PYTHONHASHSEED="1", TZ="Pacific/Kiritimati")
+    assert [first.count(mark) for mark in (b"%PDF-", b"PNG\r\n", b"<!doctype html>", b"[Content_Types].xml")] == [4, 4, 4, 8]
+    assert first == run(other, PYTHONHASHSEED="2", TZ="America/Phoenix")
     assert first == run(tmp_path / "p.yaml", XDG_CACHE_HOME=str(readonly), LANG="de_DE.UTF-8", RESUMEKIT_STOCK="1")
     assert sorted(path.suffix for path in (tmp_path / ".cache" / "resumekit").glob("fonts-*")) == [".conf", ".conf"]
