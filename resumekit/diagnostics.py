@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+# C0, DEL, C1, line separators, marks and overrides of direction, invisible operators, surrogates, a stray byte-order mark.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+
 
 class Severity(StrEnum):
     """How bad a problem is: an error makes the input invalid, a warning does not."""
@@ -151,6 +154,11 @@ def error(code: str, message: str, *, path: str = "", place: Place | None = None
 def warning(code: str, message: str, *, path: str = "", place: Place | None = None, hint: str = "") -> Diagnostic:
     """A problem that the user should know of and may live with."""
     return Diagnostic(code=code, severity=Severity.WARNING, message=visible(message), path=path, place=place, hint=visible(hint))
+
+
+def clean(text: str) -> str:
+    """`text` on one line, with a visible sign for each character that could steer a terminal or turn the text around."""
+    return _UNSAFE.sub("\ufffd", text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
 
 
 def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -22,7 +22,7 @@ from typing import Any
 
 from resumekit.blocks import Block, Bullets, Card, Cards, Event, Facts, Heading, Item, Line, Meter, Paragraph, Picture, Report, Span, Table, Tone
 from resumekit.dates import PartialDate
-from resumekit.diagnostics import CODES, Diagnostic, Place, Severity
+from resumekit.diagnostics import CODES, Diagnostic, Place, Severity, clean
 
 FORMAT_VERSION = 1
 GLYPHS: dict[str, str] = {"verified": "✓", "practised": "●", "partial": "◐", "claimed": "○", "lapsed": "⊘", "missing": "✗"}
@@ -32,8 +32,6 @@ _COLOURS: dict[str, str] = {
     "strong": "1", "soft": "2", "good": "32", "bad": "31", "warn": "33",
     "verified": "32", "practised": "34", "partial": "35", "claimed": "33", "lapsed": "31", "missing": "31",
 }  # fmt: skip
-# C0, DEL, C1, line separators, marks and overrides of direction, invisible operators, surrogates, a stray byte-order mark.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _ACROSS = 3
 """How many columns of a picture stand side by side where there is room."""
 _TICKS = {True: "✓", False: "–"}
@@ -289,11 +287,6 @@ def _cut(text: str, width: int) -> tuple[str, bool]:
 
 
 # Characters --------------------------------------------------------------------------------------------------------------
-
-
-def clean(text: str) -> str:
-    """`text` on one line, with a visible sign for each character that could steer a terminal or turn the text around."""
-    return _UNSAFE.sub("\ufffd", text.replace("\r\n", " ").replace("\n", " ").replace("\t", " "))
 
 
 def cells(text: str) -> int:

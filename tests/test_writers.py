@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from resumekit.blocks import Block, Bullets, Event, Facts, Heading, Item, Paragraph, Span, Table
 from resumekit.dates import PartialDate
-from resumekit.diagnostics import Place, error, warning
-from resumekit.writers import GLYPHS, cells, clean, count_problems, write, write_problems
+from resumekit.diagnostics import Place, clean, error, warning
+from resumekit.writers import GLYPHS, cells, count_problems, write, write_problems
 
 SINCE = PartialDate(2022, 6)
 

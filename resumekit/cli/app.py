@@ -22,7 +22,7 @@ from resumekit import __version__
 from resumekit.cli.options import SETTINGS
 from resumekit.cli.quick import prepare_pydantic
 from resumekit.cli.session import Session, abandon, refuse, send
-from resumekit.diagnostics import InvalidInput
+from resumekit.diagnostics import InvalidInput, clean
 from resumekit.files import FileProblem, forget_what_was_read
 
 COMMANDS = ("new", "validate", "check", "match", "explain", "render", "portfolio", "inspect", "renewals", "schema", "doctor", "careers", "templates")
@@ -111,8 +111,6 @@ def _run(arguments: list[str], session: Session) -> int:
 
 
 def _usage(problem: typer.TyperException) -> str:
-    from resumekit.writers import clean
-
     context: typer.Context | None = getattr(problem, "ctx", None)
     where = context.command_path if context else "resumekit"
     message = problem.format_message().replace("Value error, ", "")  # pydantic's words for a choice that is none
@@ -121,8 +119,6 @@ def _usage(problem: typer.TyperException) -> str:
 
 
 def _report_bug(bug: Exception, session: Session) -> None:
-    from resumekit.writers import clean
-
     if session.verbose:
         import traceback
 

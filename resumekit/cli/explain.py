@@ -100,7 +100,7 @@ def _record(phrase: str, reading: "Reading") -> dict[str, Any]:
 
 def _page(phrase: str, reading: "Reading") -> str:
     """An answer for people: the phrase, a line for each skill that it shows and for each that it only names."""
-    from resumekit.writers import clean
+    from resumekit.diagnostics import clean
 
     record = _record(phrase, reading)
     rows = [(one["id"], f'"{one["because"]}"', one["rule"]) for one in record["skills"]]

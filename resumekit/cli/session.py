@@ -15,7 +15,7 @@ from typing import Any, TextIO, cast
 
 import typer
 
-from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error, in_order
+from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, clean, error, in_order
 from resumekit.files import FileProblem, write_whole
 
 _WIDTH = 100
@@ -62,8 +62,6 @@ class Session:
     def note(self, text: str) -> None:
         """What is not a result: what was written, what to do next. Silent with `-q`."""
         if not self.quiet:
-            from resumekit.writers import clean
-
             send(sys.stderr, "".join(clean(line) + "\n" for line in text.split("\n")))
 
     def tell(self, problems: Iterable[Diagnostic]) -> None:
