@@ -129,11 +129,11 @@ def _plain_jpeg(data: bytes, image: Any) -> Copy | None:
     turn = image.getexif().get(_ORIENTATION, 1)
     if image.mode not in ("L", "RGB"):
         return None
-    image.draft(image.mode, (max(1, width // 8), max(1, height // 8)))
-    image.load()  # to the end of the data, at an eighth of the size
     stripped = _stripped_jpeg(data, with_profile=bool(profile))
     if stripped is None:
         return None
+    image.draft(image.mode, (max(1, width // 8), max(1, height // 8)))
+    image.load()  # to the end of the data, at an eighth of the size
     turn = turn if isinstance(turn, int) and 2 <= turn <= 8 else 1
     seen = (height, width) if turn >= 5 else (width, height)
     return Copy(kind="JPEG", data=stripped, leaves=(Leaf(width=seen[0], height=seen[1]),), turn=turn, profile=profile)
@@ -200,14 +200,14 @@ def _plain_png(data: bytes) -> Copy | None:
     parts: list[bytes] = []
     for name, body, sound in _chunks(data):
         if not sound and name[:1].isupper():
-            raise _damaged("PNG")
+            return None
         if name == b"IHDR":
             header = body
             if len(header) != 13:
-                raise _damaged("PNG")
+                return None
             _check_size(int.from_bytes(header[:4], "big"), int.from_bytes(header[4:8], "big"))
-        elif name in (b"tRNS", b"eXIf"):
-            return None
+        elif name in (b"tRNS", b"eXIf") or (name in (b"tEXt", b"zTXt", b"iTXt") and (body.startswith(b"Raw profile") or b"Orientation" in body)):
+            return None  # not opaque, or perhaps to be turned
         elif name == b"PLTE":
             palette = body
         elif name == b"iCCP" and sound:
@@ -217,7 +217,7 @@ def _plain_png(data: bytes) -> Copy | None:
         elif name == b"IEND":
             break
     if not header or not parts:
-        raise _damaged("PNG")
+        return None
     width, height, depth, color, *_, interlace = int.from_bytes(header[:4], "big"), int.from_bytes(header[4:8], "big"), *header[8:]
     if color not in _CHANNELS or depth > 8 or depth not in (1, 2, 4, 8) or interlace or (color == 3 and (not palette or len(palette) % 3)) or (color == 2 and depth != 8):
         return None

@@ -127,6 +127,15 @@ def test_ink_becomes_light() -> None:
     assert seen(copy).mode == "RGB"
 
 
+def test_what_a_pdf_cannot_show_is_written_anew_at_its_size() -> None:
+    """A JPEG whose components are called R, G and B: readers disagree about its colours."""
+    data = saved(picture().resize((400, 200)), "JPEG", quality=95, keep_rgb=True)
+    copy = copy_picture(data, "JPEG")
+    with Image.open(io.BytesIO(copy.data)) as image:
+        assert image.size == (400, 200)
+    assert is_upright(copy)
+
+
 @pytest.mark.parametrize(("form", "options"), [("PNG", {}), ("WebP", {}), ("WebP", {"lossless": True})])
 def test_of_a_moving_picture_the_first_is_shown(form: str, options: dict[str, Any]) -> None:
     """A portfolio does not move."""
@@ -174,7 +183,6 @@ def test_a_bomb_is_counted_not_kept() -> None:
         ("PNG", saved(picture().resize((400, 400)), "PNG")[:100]),
         ("PNG", _png(10, 10, zlib.compress(bytes(31 * 9)))),
         ("PNG", _png(10, 10, b"not deflated")),
-        ("PNG", _png(10, 10, zlib.compress(bytes([9]) + bytes(309)))),
         ("PNG", saved(picture(), "PNG").replace(b"IDAT", b"IDAX")),
         ("WebP", saved(picture(), "WebP")[:60]),
         ("HEIC", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"),
