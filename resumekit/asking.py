@@ -97,6 +97,7 @@ class Asking(Record):
     required: Texts = _field("Words by which something is required.", "[required, must]", ())
     preferred: Texts = _field("Words by which something is only preferred.", "[preferred, a plus]", ())
     asks: Texts = _field("Words by which a sentence asks, so that what stood before it has ended.", "[you will, must]", ())
+    complete: Texts = _field("Words after which a comma ends what is asked, so that a mark further on does not reach back.", "[skills, diploma]", ())
     boilerplate: tuple[Boilerplate, ...] = _field("What asks for nothing.", None, ())
     fact_keys: Texts = _field("Keys of front matter whose values ask; only these are read.", "[requirements]", ())
     compounds: Texts = _field("Words with a capital inside, which is no lost line break.", "[PowerPoint]", ())

@@ -14,7 +14,7 @@ from resumekit.career import Career
 from resumekit.pages import Page, PageLine
 from resumekit.phrases import OWN
 from resumekit.wording import general_wording, joined
-from resumekit.words import JOINED, Spellings, Tokens, Word
+from resumekit.words import COMMA, JOINED, Spellings, Tokens, Word
 
 Section = Literal["required", "preferred", "other"]
 Trade = Literal["own", "near", "other"]
@@ -27,6 +27,8 @@ _BOLD = 7
 """The level of a line that is wholly bold."""
 _SEVERAL = 2
 """In how many lines words of the career's own setting stand, at least, where a doubtful title is of a near trade."""
+_HEADS = 3
+"""How many spaces a piece has at least in whose midst a heading may stand."""
 _SHORT = 8
 """How many words a heading has at most that nothing but its words marks as one."""
 _SOME, _MOST = 0.3, 0.75
@@ -73,6 +75,7 @@ class Reader:
         wording = joined(general_wording(), career.wording)
         signs = Spellings(_signs(career, asking), wording)
         self._signs = signs
+        self._complete = frozenset(word.lower() for word in asking.complete)
         self._fact_keys = frozenset(word.lower() for word in asking.fact_keys)
         self._compounds = frozenset(asking.compounds) | {word.lstrip("=") for one in wording.classes for word in one.words if _INSIDE.search(word)}
         self._compounds |= {part.lstrip("=") for skill in career.skills for text in skill.spellings if _INSIDE.search(text) for part in re.split(r"[\s|]+", text)}
@@ -148,7 +151,8 @@ class Reader:
             state.section, state.passing = state.kept, False
         for index, sentence in enumerate(_sentences(text)):
             for piece in _unglued(sentence) if long or len(sentence) > 300 else [sentence]:
-                yield from self._piece(piece, line, state, first=not index, long=long)
+                for part in self._parted(piece):
+                    yield from self._piece(part, line, state, first=not index, long=long)
 
     def _mended(self, text: str) -> str:
         """A line with its lost breaks put back: where a small letter runs into a capital, a mark into a word."""
@@ -160,6 +164,33 @@ class Reader:
             return word if word in self._compounds or word.rstrip("s") in self._compounds else _INSIDE.sub("\n", word)
 
         return _JOINED_END.sub("\\1\n", _COMPOUND.sub(cut, text))
+
+    def _parted(self, text: str) -> Iterator[str]:
+        """A piece in two where a heading with capitals stands in its midst, with a colon or of several words."""
+        if text.count(" ") > _HEADS:
+            tokens = self._signs.tokens(text)
+            signs = {at: end for at, end, sign in sorted(self._signs.find(tokens), key=lambda one: one[1]) if sign.kind == "heading" and sign.value in _STRONG}
+            for at in sorted(signs):
+                words = tokens.words
+                if not at or not words[at].raw[:1].isupper() or words[at - 1].raw[:1].isupper():
+                    continue
+                end = signs[at]
+                begin, stop = tokens.span(at, end)
+                colon = text.find(":", stop, stop + _LABEL // 2)
+                labelled = colon > 0 and all(word[:1].isupper() or word.lower() in _IDLE or word in ("and", "&") for word in text[begin:colon].split())
+                if labelled or (words[at - 1].raw.lower() not in _LEADS and self._stands(words, signs, at)):
+                    yield text[:begin]
+                    yield text[begin:]
+                    return
+        yield text
+
+    @staticmethod
+    def _stands(words: list[Word], signs: dict[int, int], at: int) -> bool:
+        """Whether two words of a heading or more stand with capitals, and the next thing begins with one."""
+        end = at
+        while end < len(words) and end in signs and words[end].raw[:1].isupper():
+            end = max(signs[end], end + 1)
+        return end - at >= 2 and end < len(words) and words[end].raw[:1].isupper() and all(word.raw[:1].isupper() or word.joins for word in words[at:end])
 
     def _piece(self, text: str, line: PageLine, state: "_State", *, first: bool, long: bool) -> Iterator[PostingLine]:
         text = text.strip(" \n•·|")
@@ -185,6 +216,7 @@ class Reader:
             if kind in ("title", "label"):
                 yield PostingLine(number=line.number, text=text, section="other")
                 return
+        state.empty = False
         asks = any(sign.kind in ("asks", "required") for _, _, sign in found)
         boilerplate = {sign.value for _, _, sign in found if sign.kind == "boilerplate"}
         if boilerplate:
@@ -215,13 +247,18 @@ class Reader:
         if formed or text.endswith(":"):
             end = len(words)
             share, kind = self._share(words, signs, end)
-            return (end, kind if share >= _SOME else "part" if line.level in (0, _BOLD) else "asked") if formed or end <= _SHORT else (0, "")
+            if not formed and end > _SHORT:  # a sentence that introduces a list
+                marks = {sign.kind for _, _, sign in found}
+                return (end, "preferred") if "preferred" in marks and "required" not in marks else (0, "")
+            return end, kind if share >= _SOME else "part" if line.level in (0, _BOLD) else "asked"
         if end:
             share, kind = self._share(words, signs, end)
             return (end, kind) if share >= _MOST else (0, "")
         if first and not line.item and len(words) <= _SHORT and text[-1:] not in ".!?;,":
             share, kind = self._share(words, signs, len(words))
             titled = all(word.raw[:1].isupper() or word.joins or word.links or word.raw.lower() in _IDLE for word in words)
+            if kind == "preferred" and titled and len(words) <= _SHORT - 3:
+                return len(words), kind
             # What only names a part may be asked itself: "Communication skills".
             if share >= _MOST and (titled or share == 1) and (kind != "part" or line.after_gap):
                 return len(words), kind
@@ -267,12 +304,18 @@ class Reader:
         """A piece by its marks: what stands before "preferred" is preferred, unless more follows that mark at once."""
         marks = _longest([one for one in found if one[2].kind in ("required", "preferred")])
         if not any(sign.kind == "preferred" for _, _, sign in marks):
-            asked: Section = "required" if section == "preferred" and any(sign.value == "strong" for _, _, sign in marks) else section
-            yield asked, text
+            # What stands below "preferred" is required only if its own words begin or end by saying so.
+            strong = any(at == 0 or end == len(tokens.words) for at, end, _ in marks)
+            yield "required" if section == "preferred" and strong else section, text
             return
         words, bars = tokens.words, tokens.bars
         start = 0
         pending: set[str] = set()
+        mark = marks[0]
+        comma = next((at for at in range(mark[0] - 1, 0, -1) if bars[at] == COMMA), 0)
+        if mark[2].kind == "preferred" and comma and words[comma - 1].raw.lower() in self._complete and "and" not in words[comma].raw.lower():
+            yield section, text[: tokens.span(comma, comma + 1)[0]]
+            start = comma
         for at, end, sign in marks:
             pending.add(sign.kind)
             cut = end < len(words) and at > start and (bars[end] != JOINED or words[end].joins)
@@ -299,16 +342,21 @@ class _State:
     kept: Section = "required"
     alone: bool = False
     """Whether the heading that holds is a word alone, which ends at the next one."""
+    parts: bool = False
+    """Whether what stands below the heading that holds begins with a heading of a part, so that it has several."""
+    empty: bool = False
+    """Whether nothing stands below the heading that holds yet."""
 
     def deeper(self, line: PageLine, whole: bool) -> bool:
         """Whether a heading that only names a part lies below the one that holds."""
         if self.section == "preferred" and not line.level:
-            return not whole and not self.alone
+            self.parts = self.parts or (whole and self.empty)
+            return self.parts or (not whole and not self.alone)
         return self.section != "required" and (not line.level or line.level > self.level or line.level == 7)
 
     def enter(self, kind: str, line: PageLine, *, whole: bool, alone: bool = False) -> None:
         """Go on below a heading."""
-        self.alone = alone
+        self.alone, self.parts, self.empty = alone, False, whole
         if line.item and not whole:
             self.passing, self.kept = True, self.section
         self.section = "preferred" if kind == "preferred" else "other" if kind == "nothing" else "required"
@@ -316,6 +364,9 @@ class _State:
         self.level = line.level or 8
 
 
+_STRONG = frozenset(("required", "asked", "preferred", "nothing"))
+"""The kinds of headings that begin something else."""
+_LEADS = frozenset(["the", "a", "an", "of", "in", "for", "to", "our", "your", "and", "as", "with", "by", "see", "these", "this", "all"])
 _TRADES: tuple[Trade, ...] = ("own", "near", "other")
 _IDLE = frozenset(["the", "a", "an", "our", "your", "this", "s", "we", "you", "i", "us", "re", "ll", "is", "are"])
 _INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z]{3})")
