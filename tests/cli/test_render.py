@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.cli.conftest import PROFILE, Call
@@ -38,7 +39,11 @@ def test_a_pdf_beside_the_profile_unless_told_otherwise(call: Call, tmp_path: Pa
         (["-f", "txt", "-o", "new/folder"], {"new/folder/ana.txt"}),
         (["-o", "mine.html"], {"mine.html"}),
         (["-f", "txt", "-o", "mine.txt"], {"mine.txt"}),
-        (["-f", "txt", "-f", "md", "-o", "mine.txt"], {"mine.txt/ana.txt", "mine.txt/ana.md"}),
+        (["-f", "txt", "-f", "md", "-o", "mine.txt/"], {"mine.txt/ana.txt", "mine.txt/ana.md"}),
+        (["-f", "docx", "-f", "png", "--width", "200"], {"ana.docx", "ana-1.png"}),
+        (["-f", "png", "-V", "office", "--width", "200"], {"ana-office-1.png"}),
+        (["-o", "mine.png", "--width", "200"], {"mine.png"}),
+        (["-o", "mine.docx"], {"mine.docx"}),
         (["-f", "txt", "-t", "clinical"], {"ana.txt"}),
     ],
 )
@@ -127,3 +132,59 @@ def test_one_file_may_go_to_standard_output(call: Call, tmp_path: Path) -> None:
     assert (2, "") == (two.code, two.out)
     assert "one file" in two.err
     assert set() == files(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["-f", "html", "-o", "mine.pdf"],
+        ["-f", "txt", "-f", "md", "-o", "mine.txt"],
+        ["--all", "-o", "mine.pdf"],
+        ["-f", "hmtl"],
+        ["-f", "PDF "],
+        ["--pdf-variant", "pdf/x-3"],
+        ["--width", "9"],
+        ["--width", "1e3"],
+        ["--pages", "0"],
+    ],
+)
+def test_what_cannot_be_meant_is_a_usage_error(options: list[str], call: Call, tmp_path: Path) -> None:
+    """Exit code 2, one sentence, and nothing is made: no folder called mine.pdf."""
+    answer = call("render", "ana.yaml", *options)
+    assert (2, "") == (answer.code, answer.out)
+    assert answer.err.startswith("resumekit render: invalid value for --")
+    assert {"ana.yaml", "broken.yaml"} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_folder_with_a_dot_is_a_folder(call: Call, tmp_path: Path) -> None:
+    """If there is one called mine.pdf, that is where it goes."""
+    (tmp_path / "mine.pdf").mkdir()
+    assert call("render", "ana.yaml", "-f", "txt", "-o", "mine.pdf").code == 0
+    assert {"mine.pdf/ana.txt"} == files(tmp_path)
+
+
+def test_several_pages_are_not_one_picture(call: Call, tmp_path: Path) -> None:
+    """How many pages there are is known when they are laid out; then nothing is written."""
+    jobs = "".join(f"- {{employer: Clinic {number}, start: 2001-01, highlights: [One., Two., Three.]}}\n" for number in range(40))
+    answer = call("render", "-", "-o", "mine.png", "--width", "200", stdin=f"{PROFILE}experience:\n{jobs}")
+    assert answer.code == 2
+    assert "is one file, but this makes" in answer.err
+    assert set() == files(tmp_path)
+
+
+def test_pdf_for_archives(call: Call, tmp_path: Path) -> None:
+    """Both marks are in the file."""
+    assert call("render", "ana.yaml", "--pdf-variant", "pdf/a-3a").code == 0
+    with pikepdf.open(tmp_path / "ana.pdf") as document, document.open_metadata() as about:
+        assert ("3A", "1") == (about.pdfa_status, about["pdfuaid:part"])
+
+
+def test_what_was_left_out_is_said_once_a_variant(call: Call) -> None:
+    """Not once a format; quiet says nothing."""
+    lines = ", ".join(f"Line {number} of what was done at this place and how it was done there." for number in range(60))
+    text = f"{PROFILE}experience:\n- {{employer: Clinic, start: 2001-01, highlights: [{lines}]}}\n"
+    answer = call("render", "-", "-f", "txt", "-f", "md", "--pages", "1", stdin=text)
+    assert answer.code == 0
+    assert 1 == answer.err.count("resume: left out ")
+    assert "Line 59 of what was done" in answer.err
+    assert "" == call("render", "-", "-f", "txt", "--pages", "1", "-q", stdin=text).err
