@@ -77,7 +77,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sense:
-    kind: Literal["credential", "not", "named", "own", "schooling", "title"]
+    kind: Literal["credential", "not", "named", "own", "must", "schooling", "title"]
     id: str
     named: str = ""
     skills: tuple[str, ...] = ()
@@ -134,25 +134,29 @@ class Interpreter:
         yield from sorted(made.values(), key=lambda one: order.get(one.line, 0))
 
     def _wanted(self, posting: Posting, found: dict[PostingLine, list[tuple[int, int, _Sense]]]) -> Iterator[AskedCredential]:
-        made: dict[str, tuple[bool, PostingLine]] = {}
+        made: dict[str, list[tuple[bool, bool, PostingLine]]] = {}
         named: dict[str, set[str]] = {}
         for line, senses in found.items():
             for at, end, sense in senses:
                 if sense.kind == "named":
                     named.setdefault(sense.id, set()).add(sense.named)
-                if sense.kind != "credential" and not (sense.kind == "own" and posting.trade == "own"):
+                if sense.kind != "credential" and not (sense.kind == "own" and posting.trade == "own" and not any(other.kind == "credential" for _, _, other in senses)):
                     continue
                 if any(other.kind == "not" and other.id == sense.id and start <= at and end <= stop for start, stop, other in senses):
                     continue
-                required = line.section == "required"
-                if sense.id not in made or (required and not made[sense.id][0]):
-                    made[sense.id] = (required, line)
+                must = any(other.kind == "must" for _, _, other in senses)
+                made.setdefault(sense.id, []).append((line.section == "required", must, line))
         tokens = self._senses.tokens(posting.title)
         for _, _, sense in self._senses.find(tokens):
-            if sense.kind == "credential" and sense.id not in made and posting.trade != "other":
-                made[sense.id] = (True, PostingLine(number=1, text=posting.title, section="required"))
-        for id_, (required, line) in made.items():
+            if sense.kind == "credential" and sense.id not in made:
+                made[sense.id] = [(True, False, PostingLine(number=1, text=posting.title, section="required"))]
+        for id_, places in made.items():
             one = self._credentials[id_]
+            if posting.trade == "other" and not one.any_trade:
+                continue
+            # Who is called by a credential's name is not yet asked for it: what is said to be preferred beats that.
+            sure = [place for place in places if place[0] and place[1]] or [place for place in places if not place[0]] or places
+            required, _, line = sure[0]
             only = named.get(id_, set()) if id_ not in named.get(id_, ()) else set()
             id_shown = next(iter(only)) if len(only) == 1 else id_
             any_of = tuple(name for name in one.any_of if not only or name in only)
@@ -185,6 +189,8 @@ def _senses(asking: Asking) -> Iterator[tuple[str, _Sense]]:
         for name in one.named:
             for text in name.words:
                 yield text, _Sense("named", one.id, name.id)
+    for text in asking.required:
+        yield text, _Sense("must", "")
     for degree in asking.schooling:
         for text in degree.words:
             yield text, _Sense("schooling", degree.id)
@@ -203,6 +209,9 @@ _PERIOD = re.compile(
 )
 _WORK = re.compile(r"\b(?:experience|experienced|work(?:ing)?|background|employment|as an?|in an?|in the|of)\b", re.IGNORECASE)
 _EXPERIENCE = re.compile(r"\bexperienced?\b|\bexp\b", re.IGNORECASE)
+_AT_WORK = re.compile(r"\s*(?:of )?(?:working|work as|as an?\b|in (?:an? |the )?(?:\w+ ){0,2}(?:care|healthcare|practice|clinic|office|setting|hospital|field)|\(required\))", re.IGNORECASE)
+_BRIEF = 6
+"""With how many spaces a piece is so short that its line says what it is about."""
 _NOT_WORK = re.compile(
     r"\b(?:of age|old|ages?|within|after|first|every|last|past|ago|for over|history|under|vest|per|once|degree|program|annually|employment|of service|hire|contract|commitment|warranty|each)\b",
     re.IGNORECASE,
@@ -213,6 +222,7 @@ _INSTEAD = re.compile(r"\b(?:or|in lieu|equivalent|instead|substitut\w+)\b", re.
 def _years(lines: list[PostingLine], schooled: set[PostingLine]) -> AskedYears | None:
     """The least number of years that a posting requires: of several lines the most, within a line the least."""
     best: AskedYears | None = None
+    told = {line.number for line in lines if _EXPERIENCE.search(line.text)}
     for line in lines:
         if line.section != "required" or (not any(char.isdigit() for char in line.text) and not _WORDED.search(line.text)):
             continue
@@ -221,7 +231,8 @@ def _years(lines: list[PostingLine], schooled: set[PostingLine]) -> AskedYears |
             before, after = line.text[max(0, match.start() - 40) : match.start()], line.text[match.end() : match.end() + 90]
             if _NOT_WORK.search(after[:14]) or _NOT_WORK.search(before[-14:]):
                 continue
-            if not (_EXPERIENCE.search(after) or _EXPERIENCE.search(before)):
+            brief = line.number in told and line.text.count(" ") < _BRIEF
+            if not (_EXPERIENCE.search(after) or _EXPERIENCE.search(before) or _AT_WORK.match(after) or brief):
                 continue
             if line in schooled and _INSTEAD.search(line.text):
                 continue

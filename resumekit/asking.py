@@ -11,7 +11,7 @@ from pydantic import Field
 
 from resumekit.document import read_document
 from resumekit.files import bundled
-from resumekit.schema import OneOrMany, Record, Words, one_of, read_record
+from resumekit.schema import Flag, OneOrMany, Record, Words, one_of, read_record
 from resumekit.shelf import put, take
 from resumekit.wording import Rule, Setting
 
@@ -71,6 +71,7 @@ class AskedCredential(Record):
     spellings: Texts = _field("How postings ask for it.", "[certified medical assistant]", ())
     not_this: Texts = _field("What looks like it and does not.", "[certification exam offered]", ())
     named: tuple[NamedCredential, ...] = _field("How one of them is named; where a posting names some, only these meet it.", None, ())
+    any_trade: Flag = _field("Whether any trade asks for it, so that it counts in a posting of another one.", "true", False)
     of_own: Texts = _field("What asks for it in a posting of this career only.", "[certification required]", ())
 
 
