@@ -6,6 +6,7 @@ In: `en`, `es`, or a labels file. Out: `Labels`. Must not know where a word is u
 import os
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from resumekit.dates import PartialDate
 from resumekit.diagnostics import Diagnostic, InvalidInput, error
@@ -127,7 +128,7 @@ def _labels(tree: Mapping, english: Mapping, files: tuple[str, ...]) -> Labels:
         language = "en"
     months = tree.get("months")
     ours = (tuple(map(str, english["months"])), str(english["month"]), str(english["day"]))
-    calendar = ours if language == "en" or tree.get("months") and tree.get("month") and tree.get("day") else _calendar(language)
+    calendar = ours if language == "en" or all(tree.get(key) for key in ("months", "month", "day")) else _calendar(language)
     names = calendar[0]
     if isinstance(months, Items) and len(months) == 12 and all(isinstance(month, Text) for month in months):
         names = tuple(str(month).strip() for month in months)
@@ -177,16 +178,17 @@ def _calendar(language: str) -> tuple[tuple[str, ...], str, str]:
 
     English ones for a language that CLDR does not know.
     """
-    import datetime
-
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale, UnknownLocaleError, localedata
     from babel.dates import format_skeleton
 
     try:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
-    sample = datetime.date(2022, 2, 9)
+    if locale.months["format"]["abbreviated"][2] == "M02":  # CLDR lists it, but without names
+        localedata._cache.clear()  # noqa: SLF001 - Babel has now put these placeholders into what all languages share
+        return _calendar(locale.language)
+    sample = date(2022, 2, 9)
     for context in ("stand-alone", "format"):
         months = locale.months[context].get("abbreviated", {})
         names = tuple(months[number] for number in sorted(months))
