@@ -119,9 +119,9 @@ class Reader:
         return any(sign.kind == "boilerplate" or (sign.kind == "heading" and sign.value != "part") for _, _, sign in self._signs.find(self._signs.tokens(text)))
 
     def _trade(self, text: str) -> Trade | Literal["likely"] | None:
-        """The trade that a title names: the career's own if it does at all, else the first; `likely` is to be confirmed."""
+        """The trade that a title names: the career's own if it does at all, else what says most; `likely` is to be confirmed."""
         titles = [one for one in self._signs.find(self._signs.tokens(text[:MAX_TITLE])) if one[2].kind == "title"]
-        found = [sign.value for _, _, sign in _longest(titles)]
+        found = [sign.value for _, _, sign in sorted(_longest(titles), key=lambda one: (one[0] - one[1], one[0]))]
         return "own" if "own" in found else found[0] if found else None  # type: ignore[return-value]
 
     def _trade_of(self, lines: list[PostingLine]) -> Trade | None:
