@@ -228,9 +228,10 @@ class Recogniser:
         """The skills, and what looks like them, in clauses that say what was done: as if they said who did it."""
         for other, places in turned(tokens):
             for at, end, sense in self._spellings.find(other):
-                covered = places[at:end]
-                if sense.kind in ("skill", "look-alike") and max(covered) - min(covered) >= end - at:
-                    yield min(covered), max(covered) + 1, sense
+                thing = places[end - 1]
+                done = max(places[at:end])
+                if sense.kind in ("skill", "look-alike") and thing < done:
+                    yield thing, done + 1, sense
 
     def _why(self, one: _Found, cues: _Cues, spans: list[tuple[int, int, _Found]], settings: list[tuple[int, int, _Found]], tokens: Tokens) -> _Why | None:
         """Why a spelling shows nothing here, if it does not."""

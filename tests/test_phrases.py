@@ -40,22 +40,21 @@ def test_labelled_phrases(text: str, skills: set[str]) -> None:
 
 
 SHOWING = [(text, skills) for text, skills in LABELLED if skills]
-ODD = set(",.;:") | {"and", "No", "Never", "Seeking", "Looking", "problems", "complaints", "reminder"}
+ODD = set(",.;:") | {"and", "No", "Never", "Seeking", "Looking", "problems", "complaints", "reminder", "assistance", "infection"}
 """What makes a phrase more than one clause, or what a denial in front does not deny: "without problems" is good."""
 ONE_CLAUSE = [(text, skill) for text, skills in SHOWING if len(skills) == 1 and len(text.split()) <= 6 and text.isascii() and not ODD & (set(text) | set(text.split())) for skill in skills]
 
 
-@pytest.mark.parametrize(("text", "skill"), ONE_CLAUSE)
 @pytest.mark.parametrize("denial", ["No experience with", "Never", "Without", "Not trained in:"])
-def test_a_denial_in_front_removes_the_skill(denial: str, text: str, skill: str) -> None:
+def test_a_denial_in_front_removes_the_skill(denial: str) -> None:
     """What shows a skill in one clause shows nothing behind a denial."""
-    assert skill not in READER.skills(f"{denial} {text[:1].lower() + text[1:] if text[1:2].islower() else text}")
+    denied = [f"{denial} {text[:1].lower() + text[1:] if text[1:2].islower() else text}" for text, _ in ONE_CLAUSE]
+    assert [] == [text for text, (_, skill) in zip(denied, ONE_CLAUSE, strict=True) if skill in READER.skills(text)]
 
 
-@pytest.mark.parametrize("text", [text for text, _ in SHOWING])
-def test_space_changes_nothing(text: str) -> None:
+def test_space_changes_nothing() -> None:
     """Spaces around and between the words do not matter."""
-    assert READER.skills(text) == READER.skills(f"  {text.replace(' ', '   ')}\t")
+    assert [] == [text for text, _ in SHOWING if READER.skills(text) != READER.skills(f"  {text.replace(' ', '   ')}\t")]
 
 
 @pytest.mark.parametrize(("text", "skills"), [("drew blood AND RAN ekgs", {"phlebotomy", "ekg"}), ("TOOK VITAL SIGNS", {"vital-signs"}), ("answered phones", {"patient-communication"})])
@@ -449,4 +448,8 @@ def test_the_page_on_evidence_tells_the_truth() -> None:
         "Cared for patients with EKG changes.": set(),
         "Vaccinated calves.": set(),
         "Stocked shelves at a supermarket.": {"inventory"},
+        "Students must wear gloves.": set(),
+        "Roomed pts.": {"patient-intake"},
+        "Claims were filed daily.": {"insurance-claims"},
+        "Infection control conference.": set(),
     } == found
