@@ -56,7 +56,7 @@ def test_axe_finds_nothing(page: Page, typical: Profile, template: str) -> None:
     for width in (320, 1000):
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             rules = {"type": "tag", "values": RULES} if scheme == "light" else {"type": "rule", "values": ["color-contrast"]}  # in the dark only colours change
             found = Axe().run(page, options={"runOnly": rules}).response["violations"]
             assert [] == [(width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
