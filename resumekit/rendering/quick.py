@@ -41,6 +41,9 @@ _SONAMES = {
     "libpangoft2-1.0-0": "libpangoft2-1.0.so.0",
 }
 _LATER = ("PIL", "fontTools")
+_OWN_STATE = ("@import", "@font-face", "@layer", "@counter-style", "@color-profile")
+"""What a style sheet does to more than its own rules."""
+_SHEETS = 8
 _MAIN, _UNUSED = "html5_ua.css", "html5_ph.css"
 _left_out: set[str] = set()
 """The elements and counter styles with which a page needs WeasyPrint's whole style sheet; empty where it has it."""
@@ -54,6 +57,7 @@ def import_weasyprint(*, stock: bool, cache: Path | None = None) -> types.Module
     if not stock and "weasyprint" not in sys.modules and sys.platform == "linux" and _has_libraries():
         with no_collection(), _by_name(), _stand_ins(), _parsed(cache), _short_sheets():
             importlib.import_module("weasyprint")
+            _remember_sheets(sys.modules["weasyprint.css"])
     return importlib.import_module("weasyprint")
 
 
@@ -232,6 +236,27 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: types.ModuleType) -> None:
         """A stand-in has nothing to run."""
+
+
+def _remember_sheets(module: Any) -> None:
+    """Let WeasyPrint parse the style sheet that pages have in common once: the variants of a resume differ in their text."""
+    stock = module.CSS
+    known: dict[tuple[str, str, str], tuple[Any, list[Any]]] = {}
+
+    def css(*, string: str | None = None, page_rules: Any = None, **named: Any) -> Any:
+        if not string or page_rules is None or any(mark in string for mark in _OWN_STATE):
+            return stock(string=string, page_rules=page_rules, **named)
+        key = (string, str(named["base_url"]), named["media_type"])
+        if key not in known:
+            if len(known) >= _SHEETS:
+                known.clear()
+            rules: list[Any] = []
+            known[key] = stock(string=string, page_rules=rules, **named), rules
+        made, rules = known[key]
+        page_rules.extend(rules)
+        return made
+
+    module.CSS = css
 
 
 def _sheet(name: str) -> str:

@@ -19,11 +19,12 @@ _RULE = re.compile(r"\s*([^{}]*?)\s*(\{(?:[^{}]|\{[^{}]*\})*\})")
 _TYPE = re.compile(r"(?<![\w.:#\\-])[a-z][a-z0-9]*", re.IGNORECASE)
 _COUNTER = re.compile(r"@counter-style\s+([\w-]+)\s*\Z")
 _STYLE = re.compile(r"<style.*?</style>|\bstyle=\"[^\"]*\"", re.DOTALL | re.IGNORECASE)
+_WORD = re.compile(r"[\w-]+")
 _ELEMENT = re.compile(r"<([a-z][a-z0-9]*)", re.IGNORECASE)
 
 
 def shorten(text: str) -> tuple[str, frozenset[str]]:
-    """The sheet without the rules that ask for an element or a counter style that is not common, and those names.
+    """The sheet without the rules that ask for an element or a counter style that is not common; those names, as `q` and `@thai`.
 
     A sheet that is not flat is given back as it is, without names.
     """
@@ -38,7 +39,7 @@ def shorten(text: str) -> tuple[str, frozenset[str]]:
             if counter[1] in COUNTERS:
                 made.append(prelude + block)
             else:
-                names.add(counter[1])
+                names.add(f"@{counter[1]}")
         elif prelude.startswith("@"):
             made.append(prelude + block)
         else:
@@ -55,8 +56,9 @@ def shorten(text: str) -> tuple[str, frozenset[str]]:
 
 def needs_whole(page: str, names: frozenset[str]) -> bool:
     """Whether a page has one of the elements, or names one of the counter styles, that a shortened sheet leaves out."""
-    found = {name.lower() for name in _ELEMENT.findall(page)}
-    return not names.isdisjoint(found) or any(not names.isdisjoint(re.findall(r"[\w-]+", style)) for style in _STYLE.findall(page))
+    elements = {name.lower() for name in _ELEMENT.findall(page)}
+    words = {f"@{word}" for style in _STYLE.findall(page) for word in _WORD.findall(style)}
+    return not names.isdisjoint(elements | words)
 
 
 def _selectors(prelude: str) -> Iterator[tuple[str, set[str]]]:
