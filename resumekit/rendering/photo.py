@@ -6,6 +6,7 @@ inside the function: few resumes have a picture.
 
 import base64
 import io
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,8 @@ def read_photo(file: Path, *, shown: str, alt: str) -> Photo:
     try:
         data = read_bytes(file, MAX_BYTES)
     except FileProblem as problem:
-        raise _refused(problem.message.replace(str(file), shown), problem.hint.replace(str(file), shown)) from None
+        folder, shown_folder = os.path.join(file.parent, ""), os.path.join(os.path.dirname(shown), "")
+        raise _refused(*(text.replace(str(file), shown).replace(folder, shown_folder) for text in (problem.message, problem.hint))) from None
     lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint sets it for the whole process
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
