@@ -22,7 +22,7 @@ from resumekit.steps import NextStep, Steps
 
 REQUIRED, PREFERRED = 2, 1
 """How much a thing counts that is required, and one that is preferred."""
-_QUOTE = 90
+_QUOTE = 52
 Has = Literal["current", "expired", "no"]
 
 
@@ -249,7 +249,7 @@ def _outline(report: MatchReport, details: _Details) -> list[Block]:
     title = report.title or report.posting
     blocks: list[Block] = [
         Heading(text=f"{details.person}: {short(title, 80) or 'job posting'}", level=1),
-        Paragraph(line=Span(f"{details.career}, as of {details.day}" + (f", {report.posting}" if report.posting and report.posting != title else ""), "soft")),
+        Paragraph(line=Span(f"{details.career}, as of {details.day}" + (f", {short_name(report.posting)}" if report.posting and report.posting != title else ""), "soft")),
     ]
     if report.trade == "other":
         blocks.append(Paragraph(line=Span(f"This posting is for another trade than {details.career.lower()}; only what any work asks for is compared.", "warn")))
@@ -260,9 +260,9 @@ def _outline(report: MatchReport, details: _Details) -> list[Block]:
     if asked:
         blocks.append(Meter(done=sum(one.status in BACKED for one in asked), total=len(asked)))
     facts: list[tuple[str, Line]] = []
-    for index, one in enumerate(report.credentials):
+    for one in report.credentials:
         held = f", {one.held}" if one.held else ""
-        facts.append(("Credentials" if not index else "", (f"{one.name}, {'required' if one.required else 'preferred'}: ", Span(one.has, _HAS[one.has]), f"{held} (posting, line {one.line})")))
+        facts.append(("Credential", (f"{one.name}, {'required' if one.required else 'preferred'}: ", Span(one.has, _HAS[one.has]), f"{held} (posting, line {one.line})")))
     years = report.experience_years
     if years.asked is not None:
         enough = years.has >= years.asked
@@ -271,7 +271,7 @@ def _outline(report: MatchReport, details: _Details) -> list[Block]:
         facts.append(("Years", f"no number asked, {years.has:g} had"))
     if report.education:
         facts.append(("Schooling", (f"{report.education.name}: ", Span("there", "good") if report.education.has else Span("not in the profile", "warn"), f" (posting, line {report.education.line})")))
-    facts += [("Variant" if not index else "", line) for index, line in enumerate(_variant_lines(report))]
+    facts += [("Variant", line) for line in _variant_line(report)]
     blocks.append(Facts(pairs=tuple(facts)))
     if report.next_steps:
         names = {one.id: one.name for one in asked}
@@ -280,9 +280,9 @@ def _outline(report: MatchReport, details: _Details) -> list[Block]:
     for heading, found in (("Required", report.required), ("Preferred", report.preferred)):
         if found:
             backed = sum(one.status in BACKED for one in found)
-            rows = tuple((one.name, Span(one.status, _TONES[one.status]), *_proof(one), f"{one.line}: {short(one.text, _QUOTE)}") for one in found)
+            rows = tuple((one.name, Span(one.status, _TONES[one.status]), _proof(one), f"{one.line}: {short(one.text, _QUOTE)}") for one in found)
             blocks.append(Heading(text=f"{heading}: {backed} of {len(found)} backed"))
-            blocks.append(Table(columns=("Skill", "Status", "What stands behind it", "Line", "Line of the posting"), rows=rows))
+            blocks.append(Table(columns=("Skill", "Status", "What stands behind it", "The posting's line"), rows=rows, fit=True))
     return blocks
 
 
@@ -300,9 +300,11 @@ def _answer(report: MatchReport) -> str:
     return f"{report.score:.0%} of what is asked is backed{double}: {listed(parts)}."
 
 
-def _variant_lines(report: MatchReport) -> list[Line]:
+def _variant_line(report: MatchReport) -> list[Line]:
     if not report.variants:
         return []
+    if not (report.required or report.preferred or report.credentials):
+        return ["nothing is asked that would tell the variants apart"]
     best = next(one for one in report.variants if one.name == report.best_variant)
     alike = [one.name for one in report.variants if one is not best and one.score == best.score]
     why = f" suits best: its page backs {best.score:.0%} of what is asked"
@@ -311,13 +313,12 @@ def _variant_lines(report: MatchReport) -> list[Line]:
         same = [one.name for one in report.variants if one.name in alike and one.focus == best.focus]
         why += "; any of them will do" if same else f"; more of its lines are about it ({best.focus:.0%})"
     others = [f"{one.name} {one.score:.0%}" for one in report.variants if one is not best and one.name not in alike]
-    lines: list[Line] = [(Span(best.name, "strong"), why)]
-    return [*lines, Span(", ".join(others), "soft")] if others else lines
+    return [(Span(best.name, "strong"), why, Span(f"; {', '.join(others)}" if others else "", "soft"))]
 
 
-def _proof(one: SkillMatch) -> tuple[Line, Line]:
+def _proof(one: SkillMatch) -> Line:
     evidence = next((each for each in one.evidence if each.strength == one.status), one.evidence[0] if one.evidence else None)
-    return (evidence.text, evidence.where) if evidence else ("", "")
+    return "" if evidence is None else f"{evidence.where}: {evidence.text}" if evidence.where else evidence.text
 
 
 def _why(step: NextStep, names: Mapping[str, str]) -> Line:
@@ -345,12 +346,17 @@ class MatchList:
             skills = [*one.required, *one.preferred]
             backed = f"{sum(skill.status in BACKED for skill in skills)} of {len(skills)}"
             credentials = f"{sum(each.has == 'current' for each in one.credentials)} of {len(one.credentials)}" if one.credentials else "-"
-            trade = {"own": "", "near": "neighbouring trade", "other": "another trade"}[one.trade]
+            trade = {"own": "", "near": "near", "other": "another"}[one.trade]
             years = "-" if one.experience_years.asked is None else f"{one.experience_years.asked:g}"
-            rows.append((short(one.title, 48) or one.posting, f"{one.score:.0%}", backed, credentials, years, one.best_variant or "-", Span(trade, "soft"), one.posting))
-        columns = ("Posting", "Backed", "Skills", "Credentials", "Years", "Variant", "Trade", "File")
+            rows.append((short(one.title, 40) or "(no title)", f"{one.score:.0%}", backed, credentials, years, one.best_variant or "-", Span(trade, "soft"), short_name(one.posting)))
+        columns = ("Posting", "Backed", "Skills", "Cards", "Years", "Variant", "Trade", "File")
         about = "Best first: the part of what a posting asks that is backed, what is required counting double."
-        return [Heading(text=f"{self._person}: {len(rows)} postings", level=1), Paragraph(line=Span(about, "soft")), Table(columns=columns, rows=tuple(rows))]
+        return [Heading(text=f"{self._person}: {len(rows)} postings", level=1), Paragraph(line=Span(about, "soft")), Table(columns=columns, rows=tuple(rows), fit=True)]
+
+
+def short_name(path: str) -> str:
+    """A file's name without its folders."""
+    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def ranked(reports: Iterable[MatchReport], person: str) -> MatchList:
