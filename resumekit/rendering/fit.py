@@ -27,7 +27,7 @@ AUTO = "auto"
 """Its choice that leaves the density to `choose_density`."""
 _MEASURE = 105
 """Characters of a line, about: a first guess only."""
-_WELL_FILLED = 0.75
+_WELL_FILLED = 2 / 3
 """A page that is used this far need not be set looser."""
 _SPARSE = 1 / 3
 """A last page that is used less than this is not worth the sheet."""

@@ -89,6 +89,19 @@ def our_profile() -> dict[str, object]:
     }
 
 
+def six_variants() -> dict[str, object]:
+    """The same resume with six variants: other templates, sections and lines, two of them kept to a page."""
+    looks: list[dict[str, object]] = [
+        {"template": "clinical", "headline": "Medical assistant, cardiology", "pages": 1},
+        {"sections": ["summary", "experience", "certifications", "skills", "education"]},
+        {"hide": ["person.location"], "options": {"accent": "#1f4e79"}},
+        {"headline": "Medical assistant, front desk", "pages": 1},
+        {"template": "clinical", "options": {"paper": "a4"}},
+        {"options": {"dates": "inline"}},
+    ]
+    return {**our_profile(), "variants": {f"variant-{number}": look for number, look in enumerate(looks, 1)}}
+
+
 def their_profile() -> dict[str, object]:
     """The same resume for rendercv, in its quickest one-page look."""
     site, start, end, lines = EXTERNSHIP
@@ -161,6 +174,7 @@ Row = tuple[str, float, float, str]
 def measure(folder: Path, rounds: int, rendercv: str, say: Callable[[str], None]) -> list[Row]:
     """Run everything in turn; return what was measured: name, value, target, unit."""
     (folder / "ours.yaml").write_text(yaml.safe_dump(our_profile(), sort_keys=False, allow_unicode=True), encoding="utf-8")
+    (folder / "six.yaml").write_text(yaml.safe_dump(six_variants(), sort_keys=False, allow_unicode=True), encoding="utf-8")
     (folder / "theirs.yaml").write_text(yaml.safe_dump(their_profile(), sort_keys=False, allow_unicode=True), encoding="utf-8")
     (folder / "stock.py").write_text(STOCK, encoding="utf-8")
     for name, lines in (("300.yaml", 300), ("20000.yaml", 20_000)):
@@ -171,6 +185,8 @@ def measure(folder: Path, rounds: int, rendercv: str, say: Callable[[str], None]
         "pdf": Cost([RESUMEKIT, "render", "ours.yaml", "-f", "pdf", *TODAY]),
         "peer": Cost([rendercv, "render", "theirs.yaml", "-o", "rendercv", "-nomd", "-nohtml", "-nopng", "-q"] if rendercv else [sys.executable, "stock.py", "ours.html", "stock.pdf"]),
         "html": Cost([RESUMEKIT, "render", "ours.yaml", "-f", "html", *TODAY]),
+        "both": Cost([RESUMEKIT, "render", "six.yaml", "-f", "pdf", "-f", "html", "-o", "out", *TODAY]),
+        "all": Cost([RESUMEKIT, "render", "six.yaml", "--all", "-f", "pdf", "-f", "html", "-o", "out", *TODAY]),
         "validate": Cost([RESUMEKIT, "validate", "300.yaml", *TODAY]),
         "check": Cost([RESUMEKIT, "check", "300.yaml", *TODAY]),
         "help": Cost([RESUMEKIT, "--help"]),
@@ -196,6 +212,7 @@ def measure(folder: Path, rounds: int, rendercv: str, say: Callable[[str], None]
     return [
         (f"render -f pdf, of {peer}", median["pdf"] / median["peer"], limits[0], ""),
         (f"render -f html, of {peer}", median["html"] / median["peer"], limits[1], ""),
+        ("render --all, six variants, of one", median["all"] / median["both"], 2.5, ""),
         ("validate, 300 lines", median["validate"], 0.35, "s"),
         ("check, 300 lines", median["check"], 0.35, "s"),
         ("--help", median["help"], 0.15, "s"),
