@@ -270,14 +270,9 @@ def read_career(document: Document, *, broken: bool = False) -> tuple[Career | N
     return (None if not broken and any(problem.severity == "error" for problem in problems) else career), problems
 
 
-def bundled_careers() -> list[str]:
-    """The ids of the careers that ship with resumekit."""
-    return sorted(folder.parent.name for folder in bundled("careers").glob(f"*/{MAIN_FILE}"))
-
-
 def find_bundled(name: str) -> Path | None:
     """The main file of the bundled career `name`, or None."""
-    return bundled("careers") / name / MAIN_FILE if name in bundled_careers() else None
+    return next((file for file in bundled("careers").glob(f"*/{MAIN_FILE}") if file.parent.name == name), None)
 
 
 # What must hold between a career's parts -----------------------------------------------------------------------------------

@@ -3,10 +3,14 @@
 In: a line and its column. Out: the column it is read at, or a mended line to be looked at again. Must not know values.
 """
 
+import re
 from dataclasses import dataclass
 
 from resumekit.lines import BROKEN, by_spaces, indent_of, is_item, key_end, key_of, key_start, short, spaces
 from resumekit.slips import Sheet
+
+_COMMENTED = re.compile(r" *# ?([a-z][a-z_]*): *\Z")
+"""A key without a value that is commented out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class Columns(Sheet):
     def _misfit(self, line: int, indent: int, items: bool) -> None:
         """A key or dash in a column where none may stand: move it to where it most likely belongs."""
         text = self.working[line]
+        if self._is_commented_out(line, indent) or self._lacks_first_dash(line, indent, items):
+            return
         if self._rejoins(line, indent, items) or self._lacks_dash(line, indent, items):
             return
         targets = [level.column for level in self.levels if level.items == items]
@@ -117,7 +123,11 @@ class Columns(Sheet):
         to = min(targets, key=lambda column: (abs(column - indent), column if apart and not items else -column))
         what = "the other dashes" if items else "the other keys"
         if not follows or indent_of(self.lines[line]) != indent_of(self.lines[above or 0]):
-            self.tell("bad-indentation", f"{spaces(indent)}, but {what} here {f'by {to}' if to else 'are not'}", by_spaces(to), (line, indent))
+            hint = by_spaces(to)
+            if indent == 1 and to and 0 in targets:
+                parent = next((key_of(text) for text in self.working[line - 1 :: -1] if text[:1] not in ("", " ", "#")), "the key above")
+                hint = f"remove the space before it; or, if it belongs to {parent}, {hint}"
+            self.tell("bad-indentation", f"{spaces(indent)}, but {what} here {f'by {to}' if to else 'are not'}", hint, (line, indent))
         self.shift(line, to)
 
     def _rejoins(self, line: int, indent: int, items: bool) -> bool:
@@ -143,6 +153,47 @@ class Columns(Sheet):
             for number in range(stray, line):
                 self.drop(number)
         self.levels = [level for level in levels if level.column <= indent]
+        self.after = After("nothing", indent)
+        self.cut = None
+        return True
+
+    def _is_commented_out(self, line: int, indent: int) -> bool:
+        """Whether the key that a line belongs to still has the # of a starter file before it."""
+        number = line - 1
+        while number >= 0 and (not self.working[number].strip() or self.working[number].lstrip().startswith("#")):
+            match = _COMMENTED.match(self.lines[number])
+            column = indent_of(self.lines[number])
+            if match and column <= indent and Level(column, False) in self.levels:
+                self.tell("bad-indentation", f"this belongs to {match[1]}, which is commented out", f"remove the # before {match[1]}: in line {number + 1}", (line, indent))
+                self.working[number] = " " * column + f"{match[1]}:"
+                self.levels = self.levels[: self.levels.index(Level(column, False)) + 1]
+                self.after = After("value", column, line=number, start=len(self.working[number]), has_key=True)
+                self.cut = None
+                return True
+            number -= 1
+        return False
+
+    def _lacks_first_dash(self, line: int, indent: int, items: bool) -> bool:
+        """Whether the keys before an entry's dash are the first entry of that list, whose own dash was forgotten."""
+        text = self.working[line]
+        if not items or key_end(text, key_start(text)) is None:
+            return False
+        level = next((level for level in self.levels if level.column in (indent, indent + 2) and not level.items), None)
+        run = [number for number in range(line) if self.working[number].strip() and not self.working[number].lstrip().startswith("#")]
+        while run and level and indent_of(self.working[run[-1]]) >= level.column:
+            first = run.pop()
+        if level is None or not run or not self.working[run[-1]].rstrip().endswith(":") or indent_of(self.working[run[-1]]) > indent:
+            return False
+        if level.column == indent and key_of(self.working[first]) != key_of(text):
+            return False
+        self.tell("syntax", "a dash is missing before the first key of this entry", f"write - {short(self.working[first].lstrip())}", (first, level.column))
+        deeper = 2 if level.column == indent else 0
+        for number in range(first, line):
+            if self.working[number].strip():
+                self.working[number] = " " * deeper + self.working[number]
+                self.mended.moved.add(number)
+        self.working[first] = " " * indent + "- " + self.working[first].lstrip(" ")
+        self.levels = [*self.levels[: self.levels.index(level)], Level(indent, True)]
         self.after = After("nothing", indent)
         self.cut = None
         return True

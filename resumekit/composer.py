@@ -26,6 +26,10 @@ MAX_BLANKED = 8
 MAX_PROBLEMS = 100
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LOST_ALL = re.compile(r"\s+(#[^\s#!].*)")
+_CURLY = frozenset("“„‘")
+"""Quotes that word processors and telephones write, and that are no quotes to YAML."""
+_IN_CURLY = re.compile(r"[“„‘](?=[^“”„]*[^\W\d_])[^“”„]+[”“’]\Z")
+"""Words within one pair of them."""
 _LOST_END = re.compile(r"\s+(#[0-9].*)")
 _ODD_LEAD = re.compile(r"^ *[^\S \n]", re.MULTILINE)
 
@@ -194,6 +198,10 @@ class _Builder:
                 self._check_comment(end.line, end.column, value)
             if value in ("", "~", "null") and not (event.tag or event.anchor):
                 return None
+            if value[:1] in _CURLY and _IN_CURLY.match(value) and self.stack and (self.stack[-1].is_list or self.stack[-1].key_event is not None):
+                self._tell(
+                    "curly-quotes", "the curly quotes are part of the text", 'remove them; where YAML needs quotes, they are straight: "', self._place(line, start.column, len(value)), mild=True
+                )
         elif event.style == '"' and "\\" in self.working[line]:
             from resumekit.brackets import bad_escape
 

@@ -58,6 +58,7 @@ CODES: dict[str, str] = {
     "bad-indentation": "A line is indented unlike its neighbours.",
     "missing-space": "A colon or dash needs a space after it.",
     "unquoted-text": "A text begins or contains a character that means something else to YAML.",
+    "curly-quotes": "A text stands in curly quotes, which are printed.",
     "lost-text": "A part of the text is read as a comment or an anchor, and so lost.",
     "unclosed-quote": "A quotation mark is opened and never closed.",
     "unclosed-bracket": "A bracket or brace is opened and never closed.",

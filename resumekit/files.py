@@ -85,11 +85,27 @@ def _open(name: str) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
+def _alike(name: str) -> str:
+    """A hint at the file that was meant: of the same folder and ending, by its name; empty where there is none."""
+    folder, file = os.path.split(name)
+    ending = os.path.splitext(file)[1]
+    try:
+        there = sorted(one for one in os.listdir(folder or ".") if ending in ("", ".yml") or one.endswith(ending) if one.endswith((ending or ".yaml", ".yaml")))
+    except OSError:
+        return ""
+    import difflib
+
+    near = difflib.get_close_matches(file, there, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {os.path.join(folder, near[0])}?"
+    return f"{'in that folder' if folder else 'here'}: {', '.join(there[:4])}" if ending in (".yaml", ".yml", "") and 0 < len(there) <= 4 else ""
+
+
 def _unreadable(name: str, problem: OSError | ValueError) -> FileProblem:
     if isinstance(problem, ValueError):
         return FileProblem("file-not-found", f"{name!r} is not a file name", "check the spelling of the name")
     if isinstance(problem, (FileNotFoundError, NotADirectoryError)):
-        return FileProblem("file-not-found", f"there is no file {name}", "check the spelling of the name and the folder")
+        return FileProblem("file-not-found", f"there is no file {name}", _alike(name) or "check the spelling of the name and the folder")
     if isinstance(problem, IsADirectoryError):
         return FileProblem("file-unreadable", f"{name} is a folder", "name a file")
     if isinstance(problem, PermissionError):

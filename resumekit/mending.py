@@ -107,6 +107,7 @@ class _Walk(Contents):
             return line + 1
         if rest[0].isspace() and not rest.lstrip().startswith("#") and not self._goes_on(line, indent):
             self.mend_lead(line)
+            self._settle(line)
             return line
         if self.after.kind == "block" and indent > self.after.column:
             if not (self.after.seen and indent < self.after.width and (is_item(text, indent) or key_end(text, indent) is not None)):
@@ -139,6 +140,16 @@ class _Walk(Contents):
         if BULLET.match(rest) and self.after.kind == "nothing":
             return self._bare(line, indent)
         return self._bare(line, indent)
+
+    def _settle(self, line: int) -> None:
+        """Move a line, whose tabs have become spaces, to the entry above if it fits nowhere."""
+        text = self.working[line]
+        indent = indent_of(text)
+        items = is_item(text, indent)
+        if key_end(text, indent) is None or items or Level(indent, False) in self.levels or not self.levels or self.levels[-1].items:
+            return
+        if self.after.kind != "value" or indent <= self.after.column:
+            self.working[line] = " " * self.levels[-1].column + text.lstrip(" ")
 
     def _is_key_level(self, column: int) -> bool:
         return bool(self.levels) and self.levels[-1] == Level(column, False) and self.after.kind != "value"

@@ -10,6 +10,21 @@ from resumekit.diagnostics import Diagnostic, Place, error
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U0010fffe\U0010ffff]")
 _UTF8_HINT = "save it again as UTF-8 (in the editor: Save as, Encoding: UTF-8)"
+_PROCESSED_HINT = "copy the text into a plain-text editor, or save it as plain text in UTF-8 (TextEdit: Format, Make Plain Text), with the ending .yaml"
+_KINDS = (
+    (b"{\\rtf", "a document of a word processor (RTF)"),
+    (b"\xd0\xcf\x11\xe0", "a document of a word processor (.doc)"),
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+)
+"""How files begin that are no text."""
+_ZIPPED = (
+    (b"opendocument", "a document of a word processor (OpenDocument)"),
+    (b"word/", "a document of a word processor (.docx)"),
+    (b"[Content_Types].xml", "a document of a word processor (Office)"),
+)
 
 
 def decode(name: str, data: bytes) -> tuple[list[str] | None, list[Diagnostic]]:
@@ -17,7 +32,10 @@ def decode(name: str, data: bytes) -> tuple[list[str] | None, list[Diagnostic]]:
     start = Place(file=name, line=1, column=1)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _looks_like_utf16(data):
         return None, [error("not-text", "the file is saved as UTF-16", place=start, hint=_UTF8_HINT)]
-    if data[:5000].count(0) > 8 or data.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
+    kind = _kind(data)
+    if kind:
+        return None, [error("not-text", f"the file is {kind}, not plain text", place=start, hint=_PROCESSED_HINT if "word processor" in kind else "name the profile's YAML file")]
+    if data[:5000].count(0) > 8:
         return None, [error("not-text", "the file is no text, it holds binary data", place=start, hint="name the profile's YAML file")]
     problems = []
     try:
@@ -39,6 +57,14 @@ def decode(name: str, data: bytes) -> tuple[list[str] | None, list[Diagnostic]]:
         for number, _ in bad:
             lines[number] = _INVISIBLE.sub(" ", lines[number])
     return lines, problems
+
+
+def _kind(data: bytes) -> str:
+    """What a file is that begins as no text does, in words; empty for everything else."""
+    head = data[:200].removeprefix(codecs.BOM_UTF8).lstrip()
+    if head.startswith(b"PK\x03\x04"):
+        return next((kind for mark, kind in _ZIPPED if mark in data), "a ZIP archive")
+    return next((kind for mark, kind in _KINDS if head.startswith(mark)), "")
 
 
 def _looks_like_utf16(data: bytes) -> bool:

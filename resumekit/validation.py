@@ -341,7 +341,8 @@ def _hide_problem(profile: Profile, hidden: str) -> str:
     known = fields_at(type(profile), [])
     for depth, name in enumerate(names):
         if name not in known:
-            return suggestion(name, known)
+            inside = [f"{outer}.{name}" for outer in known if name in fields_at(type(profile), [outer])] if depth == 0 else []
+            return f"did you mean {inside[0]}?" if len(inside) == 1 else f"write one of {', '.join(inside[:4])}" if inside else suggestion(name, known)
         known = fields_at(type(profile), names[: depth + 1])
     at: object = profile
     for part in parts:

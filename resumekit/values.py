@@ -142,6 +142,11 @@ def _color(raw: Any) -> str:
     return text.lower()
 
 
+def _quotable(kind: str, pattern: str, least: int, most: int) -> dict[str, Any]:
+    """A number within bounds, or the same in quotes, as reading takes it."""
+    return {"anyOf": [{"type": kind, "minimum": least, "maximum": most}, {"type": "string", "pattern": pattern}]}
+
+
 ANY_SCALAR = {"type": ["string", "number", "boolean"]}
 _ISO_PATTERN = r"^(19|[2-9][0-9])[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
@@ -149,19 +154,19 @@ Words = Annotated[str, Kind(_words, {**ANY_SCALAR, "minLength": 1})]
 """Text, trimmed, not empty; a number or `yes` is the text that was typed."""
 Tag = Annotated[str, Kind(_tag, {**ANY_SCALAR, "minLength": 1, "pattern": "^[^,]*$"})]
 """A name by which entries are chosen."""
-Count = Annotated[int, Kind(_number(True, 0, 1_000_000), {"type": "integer", "minimum": 0, "maximum": 1_000_000})]
+Count = Annotated[int, Kind(_number(True, 0, 1_000_000), _quotable("integer", "^[0-9]{1,7}$", 0, 1_000_000))]
 """A whole number, 0 or more."""
-Amount = Annotated[float, Kind(_number(False, 0, 100_000), {"type": "number", "minimum": 0, "maximum": 100_000})]
+Amount = Annotated[float, Kind(_number(False, 0, 100_000), _quotable("number", r"^[0-9]{1,6}(\.[0-9]+)?$", 0, 100_000))]
 """A number of hours or units, 0 or more."""
-Priority = Annotated[int, Kind(_number(True, 1, 5), {"type": "integer", "minimum": 1, "maximum": 5})]
+Priority = Annotated[int, Kind(_number(True, 1, 5), _quotable("integer", "^[1-5]$", 1, 5))]
 """1 (first to go when space is short) to 5 (last)."""
-Pages = Annotated[int, Kind(_number(True, 1, 50), {"type": "integer", "minimum": 1, "maximum": 50})]
+Pages = Annotated[int, Kind(_number(True, 1, 50), _quotable("integer", "^([1-9]|[1-4][0-9]|50)$", 1, 50))]
 """A number of pages."""
 Date = Annotated[PartialDate, Kind(_date(False), {"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}]})]
 """`2022`, `2022-06` or `2022-06-30`."""
 EndDate = Annotated[PartialDate, Kind(_date(True), {"anyOf": [{"type": "string", "pattern": _ISO_PATTERN}, {"type": "integer", "minimum": 1000, "maximum": 9999}, {"const": "present"}]})]
 """A date, or `present`."""
-Flag = Annotated[bool, Kind(_flag, {"type": "boolean"})]
+Flag = Annotated[bool, Kind(_flag, {"anyOf": [{"type": "boolean"}, {"type": "string", "enum": ["true", "false"]}]})]
 """`true` or `false`."""
 Email = Annotated[str, Kind(_email, {"type": "string", "format": "email"})]
 """An e-mail address."""

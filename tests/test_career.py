@@ -2,10 +2,11 @@
 
 import pytest
 
-from resumekit.career import Career, bundled_careers, find_bundled, read_career
+from resumekit.career import Career, find_bundled, read_career
 from resumekit.diagnostics import Diagnostic
 from resumekit.document import read_document
 from resumekit.guide import figures, read_guide
+from resumekit.load import bundled_careers
 
 MEDICAL_ASSISTANT = "medical-assistant"
 _NAMES = """

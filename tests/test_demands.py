@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from resumekit.career import Career, bundled_careers
+from resumekit.career import Career
 from resumekit.demands import CREDENTIAL_KEYS, ENTRY_KEYS, SECTIONS, SKILL_KEYS, Condition, conditions
-from resumekit.load import load_career
+from resumekit.load import bundled_careers, load_career
 from resumekit.profile import Profile
 from resumekit.schema import fields_at
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from resumekit.career import Career, bundled_careers, find_bundled, read_career
+from resumekit.career import Career, find_bundled, read_career
 from resumekit.document import Document, read_document
 from resumekit.guide import ALL, Guide, GuidePart, GuideSection, browse, contents, figures, read_guide
+from resumekit.load import bundled_careers
 from resumekit.writers import write
 
 CAREER = """\

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from resumekit import shelf
-from resumekit.career import Career, bundled_careers, find_bundled, read_career
+from resumekit.career import Career, find_bundled, read_career
 from resumekit.document import read_document
-from resumekit.load import load_career
+from resumekit.load import bundled_careers, load_career
 from resumekit.phrases import Recogniser
 from resumekit.profile import Highlight
 from resumekit.shelf import FOLDER, derive, program, put, store, take

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from resumekit.career import bundled_careers, find_bundled
+from resumekit.career import find_bundled
+from resumekit.load import bundled_careers
 from resumekit.soundness import examine
 
 CAREER = """\

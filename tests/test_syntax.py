@@ -29,9 +29,14 @@ def test_all_languages_are_text(text: str) -> None:
         ("b: é Coraz".encode() + b"\xf3n", (1, 11), "byte 0xf3"),
         ("a: b".encode("utf-16"), (1, 1), "UTF-16"),
         ("a: bcdefgh\n".encode("utf-16-le"), (1, 1), "UTF-16"),
-        (b"%PDF-1.7\n", (1, 1), "binary"),
+        (b"%PDF-1.7\n", (1, 1), "is a PDF, not plain text"),
         (bytes(100), (1, 1), "binary"),
-        (b"\x89PNG\r\n\x1a\n\0\0", (1, 1), "binary"),
+        (b"\x89PNG\r\n\x1a\n\0\0", (1, 1), "is a picture (PNG)"),
+        (rb"{\rtf1\ansi resumekit: 1}", (1, 1), "a document of a word processor (RTF)"),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", (1, 1), "(OpenDocument)"),
+        (b"PK\x03\x04 [Content_Types].xml word/document.xml", (1, 1), "(.docx)"),
+        (b"PK\x03\x04 photos/a.jpg", (1, 1), "a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (1, 1), "(.doc)"),
     ],
 )
 def test_what_is_no_text(data: bytes, where: tuple[int, int], words: str) -> None:
