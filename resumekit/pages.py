@@ -243,6 +243,7 @@ _PARTS = frozenset(
 _WHOLE = frozenset(("html", "body", "main", "article", "form", "section"))
 """Elements whose class says nothing about what they hold: pages hang the state of their menus on them."""
 _ATTRIBUTE = re.compile(r"""(?:^|\s)(class|id|role|type|aria-hidden|hidden|style|property|content|name)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?(?=[\s/]|$)""", re.IGNORECASE)
+_TAG_START = re.compile(r"<(?=[a-zA-Z!?/])")
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _WORD = re.compile(r"[a-z]+")
 _ROW_END = re.compile(r"\n")
@@ -282,10 +283,11 @@ class _Reader:
         lower = ""
         at, size = 0, len(text)
         while at < size and len(self.lines) < MAX_LINES:
-            start = text.find("<", at)
-            if start < 0:
+            begins = _TAG_START.search(text, at)
+            if begins is None:
                 self._say(text[at:])
                 break
+            start = begins.start()
             if start > at:
                 self._say(text[at:start])
             if text.startswith("<!--", start):
@@ -295,10 +297,6 @@ class _Reader:
                 at = self._skip(start, end)
                 continue
             match = _NAME.match(text, start + 1)
-            if match is None and text[start + 1 : start + 2] not in ("!", "?", "/"):
-                self._say("<")
-                at = start + 1
-                continue
             end = self._tag_end(start)
             if end < 0:
                 self._say(text[start + 1 :])
