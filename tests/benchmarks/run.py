@@ -208,7 +208,7 @@ def measure(folder: Path, rounds: int, rendercv: str, say: Callable[[str], None]
         say("some commands failed: their figures say nothing")
     peer, median = "rendercv render" if rendercv else "stock WeasyPrint", {name: cost.median for name, cost in costs.items()}
     # Stock WeasyPrint itself costs about 0.83 of rendercv; its limits are the same seconds.
-    limits = (0.75, 0.30) if rendercv else (0.90, 0.36)
+    limits = (0.60, 0.28) if rendercv else (0.72, 0.34)
     return [
         (f"render -f pdf, of {peer}", median["pdf"] / median["peer"], limits[0], ""),
         (f"render -f html, of {peer}", median["html"] / median["peer"], limits[1], ""),
@@ -217,7 +217,7 @@ def measure(folder: Path, rounds: int, rendercv: str, say: Callable[[str], None]
         ("check, 300 lines", median["check"], 0.35, "s"),
         ("--help", median["help"], 0.15, "s"),
         ("validate, 20,000 lines", median["long"], 1.0, "s"),
-        ("render -f pdf, peak memory", costs["pdf"].memory, 100, "MiB"),
+        ("render -f pdf, peak memory", costs["pdf"].memory, 70, "MiB"),
     ]
 
 
