@@ -23,7 +23,7 @@ from resumekit.manifest import MEASURES, template_names
 from resumekit.profile import Profile
 from resumekit.schema import Record, records_in
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE / "templates"
 EXAMPLE = HERE.parent / "examples" / "maya-ortiz" / "maya-ortiz.yaml"
 TODAY = date(2026, 11, 24)
@@ -178,7 +178,7 @@ def template_inputs(name: str) -> str:
     folder = bundled("templates")
     files = [*(folder / name).iterdir(), *(folder / "_shared").glob("*.html.j2"), folder / "_shared" / "base.css", folder / "_shared" / "options.yaml", *EXAMPLE.parent.glob("*.yaml")]
     digest = hashlib.sha256()
-    for path in sorted(path for path in files if path.is_file() and path.name != MEASURES):
+    for path in sorted((path for path in files if path.is_file() and path.name != MEASURES), key=lambda path: (path.parent.name, path.name)):
         digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
