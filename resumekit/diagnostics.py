@@ -59,6 +59,7 @@ CODES: dict[str, str] = {
     "missing-space": "A colon or dash needs a space after it.",
     "unquoted-text": "A text begins or contains a character that means something else to YAML.",
     "curly-quotes": "A text stands in curly quotes, which are printed.",
+    "portfolio-incomplete": "The portfolio checklist asks for something that the profile lacks; told by portfolio --strict.",
     "lost-text": "A part of the text is read as a comment or an anchor, and so lost.",
     "unclosed-quote": "A quotation mark is opened and never closed.",
     "unclosed-bracket": "A bracket or brace is opened and never closed.",

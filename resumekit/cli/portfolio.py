@@ -27,13 +27,28 @@ def portfolio(
     day = read_day(today)
     from resumekit.cli.reading import known_variants, ready
     from resumekit.cli.render import deliver
-    from resumekit.portfolio import make_portfolio
+    from resumekit.portfolio import make_portfolio, missing_items
 
     source = ready(profile, today=day, sets=sets, career=career, strict=strict)
+    missing = missing_items(source.profile, source.career, today=day, locate=source.locate, problems=source.problems)
+    stop_at_errors(strictly(missing.values(), strict))
+    if missing:
+        known = len(source.career.portfolio)
+        session.note(f"portfolio checklist: {known - len(missing)} of {known}; missing: {', '.join(name.replace('-', ' ') for name in missing)} (resumekit check says more)")
     made = [
         one
         for variant in known_variants(source.profile, variants)
-        for one in make_portfolio(source.profile, source.career, variant=variant, formats=formats or [PortfolioFormat.PDF], today=day, folder=source.folder, stem=source.stem, locate=source.locate)
+        for one in make_portfolio(
+            source.profile,
+            source.career,
+            variant=variant,
+            formats=formats or [PortfolioFormat.PDF],
+            today=day,
+            folder=source.folder,
+            stem=source.stem,
+            locate=source.locate,
+            problems=source.problems,
+        )
     ]
     problems = strictly([*source.problems, *(problem for one in made for problem in one.problems)], strict)
     stop_at_errors(problems)

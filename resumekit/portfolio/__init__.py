@@ -5,17 +5,18 @@ left out before anything is assessed, so that it is nowhere in the portfolio. Th
 else: variant, assessment, exhibits, view, template, PDF or site.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from resumekit.career import Career
-from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error
+from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error, warning
 from resumekit.evidence import assess
 from resumekit.manifest import find_template, settle
 from resumekit.portfolio.assembly import assemble, placeholder
 from resumekit.portfolio.exhibits import open_exhibits
 from resumekit.portfolio.view import PLACE, portfolio_view
 from resumekit.profile import Profile
+from resumekit.readiness import Readiness
 from resumekit.rendering import Locate, Rendered, missing_glyphs, placed, prepare
 from resumekit.rendering.template import files_of, render_template
 from resumekit.rendering.variant import select
@@ -26,12 +27,34 @@ TEMPLATE = "portfolio"
 FORMATS = ("pdf", "html")
 
 
-def make_portfolio(profile: Profile, career: Career, *, variant: str = "", formats: Sequence[str] = ("pdf",), today: date, folder: str, stem: str, locate: Locate) -> list[Rendered]:
+def missing_items(profile: Profile, career: Career, *, today: date, locate: Locate, problems: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
+    """What the career's portfolio checklist asks for and the profile lacks, by its ids, as `check` judges it; each with what to do."""
+    readiness = Readiness(profile, career, assess(profile, career, today, locate), problems)
+    return {
+        demand.id: warning("portfolio-incomplete", f"{demand.text}: {verdict.detail}", path=verdict.path, place=locate(verdict.path) if verdict.path else None, hint=demand.step or "")
+        for demand, verdict in readiness.judged(career.portfolio)
+        if verdict and not verdict.met
+    }
+
+
+def make_portfolio(
+    profile: Profile,
+    career: Career,
+    *,
+    variant: str = "",
+    formats: Sequence[str] = ("pdf",),
+    today: date,
+    folder: str,
+    stem: str,
+    locate: Locate,
+    problems: Iterable[Diagnostic] | None = None,
+) -> list[Rendered]:
     """The portfolio of a variant ("" is the base) in each format.
 
-    A PDF is named STEM[-VARIANT]-portfolio.pdf, a site STEM[-VARIANT]-portfolio/index.html. Raise `InvalidInput` with
-    everything that is wrong.
+    A PDF is named STEM[-VARIANT]-portfolio.pdf, a site STEM[-VARIANT]-portfolio/index.html. `problems`: what reading the
+    profile found, for what the career asks of its privacy. Raise `InvalidInput` with everything that is wrong.
     """
+    read = problems
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise InvalidInput([error("bad-choice", f"{name} is not a format of a portfolio", hint=suggestion(name, FORMATS)) for name in unknown])
@@ -44,7 +67,7 @@ def make_portfolio(profile: Profile, career: Career, *, variant: str = "", forma
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidInput(placed(problems, locate))
     exhibits, doubts = open_exhibits(chosen, folder, locate)
-    report = check(chosen, career, assessment)
+    report = check(chosen, career, assessment, problems=read)
     view = portfolio_view(chosen, resume=page.view, assessment=assessment, report=report, exhibits=exhibits, labels=page.labels, today=today)
     context = {"view": view, "options": look.options, "shades": look.shades, "words": view.words, "language": view.language}
     name = f"{stem}-{variant}-portfolio" if variant else f"{stem}-portfolio"
@@ -69,4 +92,4 @@ def make_portfolio(profile: Profile, career: Career, *, variant: str = "", forma
     return made
 
 
-__all__ = ["FORMATS", "make_portfolio"]
+__all__ = ["FORMATS", "make_portfolio", "missing_items"]

@@ -1,5 +1,6 @@
 """`resumekit portfolio`: names of its files."""
 
+import json
 from pathlib import Path
 
 from tests.cli.conftest import Call
@@ -8,14 +9,28 @@ from tests.cli.conftest import Call
 def test_a_page_to_open_from_disk(call: Call, tmp_path: Path) -> None:
     """HTML is a folder of the portfolio's name; a variant is part of the name."""
     answer = call("portfolio", "ana.yaml", "-f", "html")
-    assert (answer.code, answer.err) == (0, "wrote ana-portfolio/index.html\n")
+    assert (answer.code, answer.err.splitlines()[1:]) == (0, ["wrote ana-portfolio/index.html"])
     assert "Ana Reyes" in (tmp_path / "ana-portfolio" / "index.html").read_text(encoding="utf-8")
-    assert call("portfolio", "ana.yaml", "-f", "html", "-V", "office", "-o", "out").err == "wrote out/ana-office-portfolio/index.html\n"
+    assert call("portfolio", "ana.yaml", "-f", "html", "-V", "office", "-o", "out", "-q").code == 0
+    assert (tmp_path / "out/ana-office-portfolio/index.html").is_file()
+    assert call("portfolio", "ana.yaml", "-f", "html", "-V", "office", "-o", "out").err.splitlines()[-1] + "\n" == "wrote out/ana-office-portfolio/index.html\n"
     assert call("portfolio", "ana.yaml", "-V", "offce").code == 2
 
 
 def test_a_pdf_unless_told_otherwise(call: Call, tmp_path: Path) -> None:
     """STEM-portfolio.pdf, with its number of pages."""
     answer = call("portfolio", "ana.yaml")
-    assert answer.err.startswith("wrote ana-portfolio.pdf (")
+    assert answer.err.splitlines()[1].startswith("wrote ana-portfolio.pdf (")
     assert (tmp_path / "ana-portfolio.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_what_the_checklist_lacks_is_said_first_as_check_says_it(call: Call, tmp_path: Path) -> None:
+    """One line before the files; with --strict each is an error with what to do, and nothing is written."""
+    report = json.loads(call("check", "ana.yaml", "--format", "json").out)
+    missing = [one["id"].replace("-", " ") for one in report["portfolio"] if not one["met"]]
+    assert missing
+    said = call("portfolio", "ana.yaml", "-f", "html").err.splitlines()[0]
+    assert f"portfolio checklist: {12 - len(missing)} of 12; missing: {', '.join(missing)} (resumekit check says more)" == said
+    answer = call("portfolio", "ana.yaml", "-f", "html", "-o", "strict", "--strict")
+    assert (1, len(missing)) == (answer.code, answer.err.count("error[portfolio-incomplete]"))
+    assert not (tmp_path / "strict").exists()
