@@ -90,8 +90,10 @@ def open_exhibits(profile: Profile, folder: str, locate: Callable[[str], Place |
     """Every exhibit with a copy of its document, and warnings about them; raise `InvalidInput` with all that is wrong."""
     made: list[Exhibit] = []
     problems: list[Diagnostic] = []
-    _prepare()
-    for reference in find_evidence(profile):
+    references = find_evidence(profile)
+    if references:
+        _prepare()
+    for reference in references:
         place = locate(reference.path)
         base = os.path.dirname(place.file) if place is not None and os.path.isfile(place.file) else folder
         found = file_problem(folder, base, reference.file)
@@ -143,7 +145,11 @@ def _exhibit(reference: Reference, file: str) -> Exhibit:
 def _prepare() -> None:
     """Import what every child would have to import for itself."""
     import pikepdf  # noqa: F401
-    from PIL import Image  # noqa: F401
+    from PIL import Image
+
+    from resumekit.portfolio import papers, pictures  # noqa: F401
+
+    Image.preinit()
 
 
 def copy_document(file: str) -> tuple[Copy, Facts]:

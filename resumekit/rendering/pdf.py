@@ -110,7 +110,7 @@ def lay_out(html: str, *, families: Sequence[str], assets: Mapping[str, tuple[by
     weasyprint = _weasyprint(_use_fonts(known))
     quick.suit(known.text)
     if assets:
-        quick.settle()
+        quick.settle("PIL")
     refused: list[str] = []
     fetch = _fetcher(assets or {}, refused)
     with _resting(html), _refusals(refused):

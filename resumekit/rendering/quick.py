@@ -61,12 +61,13 @@ def import_weasyprint(*, stock: bool, cache: Path | None = None) -> types.Module
     return importlib.import_module("weasyprint")
 
 
-def settle() -> None:
-    """Put the real Pillow and fontTools where WeasyPrint holds stand-ins: before pictures or unusual fonts are used."""
+def settle(*packages: str) -> None:
+    """Put the real `packages` (Pillow and fontTools, unless named) where WeasyPrint holds stand-ins: before pictures or unusual fonts are used."""
+    wanted = packages or _LATER
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "weasyprint":
             for key, value in list(vars(module).items()):
-                if isinstance(value, _Later):
+                if isinstance(value, _Later) and value.package_() in wanted:
                     setattr(module, key, value.real_())
 
 
@@ -198,6 +199,11 @@ class _Later:
         object.__setattr__(self, "_name", name)
         object.__setattr__(self, "_changes", {})
 
+    def package_(self) -> str:
+        """The package that has it."""
+        name: str = self._module
+        return name.partition(".")[0]
+
     def real_(self) -> Any:
         """The thing itself, with what was set on the stand-in."""
         try:
@@ -228,8 +234,11 @@ class _StandIn(types.ModuleType):
 
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def __init__(self, packages: Sequence[str]) -> None:
+        self._packages = packages
+
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None) -> importlib.machinery.ModuleSpec | None:  # noqa: ARG002
-        return importlib.machinery.ModuleSpec(fullname, self, is_package=True) if fullname.partition(".")[0] in _LATER else None
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True) if fullname.partition(".")[0] in self._packages else None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
         return _StandIn(spec.name)
@@ -305,10 +314,8 @@ def _short_sheets() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _stand_ins() -> Iterator[None]:
-    if any(name in sys.modules for name in _LATER) or any(importlib.util.find_spec(name) is None for name in _LATER):
-        yield
-        return
-    finder = _Finder()
+    packages = [name for name in _LATER if name not in sys.modules and importlib.util.find_spec(name) is not None]
+    finder = _Finder(packages)
     sys.meta_path.insert(0, finder)
     try:
         yield
