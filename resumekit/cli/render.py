@@ -1,6 +1,8 @@
 """`resumekit render`: resumes, in any format, of the base profile, of variants or of all."""
 
 import os
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from resumekit.cli.reading import Ready
+    from resumekit.diagnostics import Diagnostic
     from resumekit.rendering import Rendered
     from resumekit.rendering.fit import Fitted
 
@@ -33,7 +36,10 @@ def render(
     pages: Annotated[str | None, typer.Option("--pages", metavar="N", help="The most pages that the resume may have: lines of low priority go first, then it is set tighter.")] = None,
     pdf_variant: Annotated[str | None, typer.Option("--pdf-variant", metavar="VARIANT", help="pdf/ua-1, or pdf/a-3a for archives; accessible both. pdf/ua-1, unless given.")] = None,
     width: Annotated[str | None, typer.Option("--width", metavar="PX", help="The width of a PNG in pixels. 1240, unless given.")] = None,
-    open_: Annotated[bool, typer.Option("--open", help="Open the first file that was made.")] = False,
+    open_: Annotated[bool, typer.Option("--open", help="Open the first file that was made; with --serve, the page.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Make it anew whenever the profile or the template is saved.")] = False,
+    serve: Annotated[bool, typer.Option("--serve", help="Show it on a page of this machine, with its problems and gaps, that follows each save.")] = False,
+    port: Annotated[str | None, typer.Option("--port", metavar="N", help="Where --serve listens: http://127.0.0.1:8765, unless given; 0 takes any free one.")] = None,
     career: Career = None,
     sets: Sets = None,
     today: Today = None,
@@ -46,44 +52,107 @@ def render(
     day = read_day(today)
     most = page_count(pages) if pages is not None else None
     kinds = resume_formats(formats) or [_named_format(output) or "pdf"]
-    from resumekit.cli.reading import known_variants, ready
-    from resumekit.holdings import hold
     from resumekit.manifest import template_names
     from resumekit.rendering import PDF_VARIANTS, WIDTH
-    from resumekit.rendering import render as make
 
     if pdf_variant is not None and pdf_variant not in PDF_VARIANTS:
         raise suggest(pdf_variant, list(PDF_VARIANTS), what="PDF variant", option="--pdf-variant")
     pixels = _pixels(width) if width is not None else WIDTH
     if template is not None and not os.path.basename(template) != template and template not in template_names():
         raise suggest(template, template_names(), what="template", option="--template")
-    source = ready(profile, today=day, sets=sets, career=career, strict=strict)
-    names = known_variants(source.profile, variants, every=every)
-    _check_output(output, kinds, len(names) * len(kinds))
-    credentials, doubts = hold(source.profile, source.career, day, source.locate)
-    made = make(
-        source.profile,
-        variants=names,
+    order = Order(
+        profile=profile,
+        variants=variants,
+        every=every,
+        template=template,
         formats=kinds,
-        template=_from_here(template, source.folder),
         pages=most,
         pdf_variant=pdf_variant or PDF_VARIANTS[0],
         width=pixels,
-        today=day,
+        career=career,
+        sets=sets,
+        day=day,
+        strict=strict,
+    )
+    if (watch or serve) and (profile == "-" or output == "-"):
+        raise typer.BadParameter("standard input and output have no file to follow.", param_hint="--watch" if watch else "--serve")
+    if serve:
+        from resumekit.cli.studio import serve_order
+
+        serve_order(session, order, port=_port(port), opened=open_)
+    elif watch:
+        from resumekit.cli.studio import watch_order
+
+        watch_order(session, order, output)
+    else:
+        places = finish(session, order, fulfil(order), output)
+        if open_ and places:
+            _open(places[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the command line asks for, checked."""
+
+    profile: str
+    variants: "Sequence[str] | None"
+    every: bool
+    template: str | None
+    formats: "Sequence[str]"
+    pages: int | None
+    pdf_variant: str
+    width: int
+    career: str | None
+    sets: "Sequence[str] | None"
+    day: date
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What an order became: the files, and what is to be said about them."""
+
+    source: "Ready"
+    files: "list[Rendered]"
+    problems: "list[Diagnostic]"
+
+
+def fulfil(order: Order, source: "Ready | None" = None) -> Made:
+    """Read and render; raise what keeps it from being done. `source`: the profile, where it was read before."""
+    from resumekit.cli.reading import known_variants, ready
+    from resumekit.holdings import hold
+    from resumekit.rendering import render as make
+
+    source = source or ready(order.profile, today=order.day, sets=order.sets, career=order.career, strict=order.strict)
+    credentials, doubts = hold(source.profile, source.career, order.day, source.locate)
+    made = make(
+        source.profile,
+        variants=known_variants(source.profile, order.variants, every=order.every),
+        formats=order.formats,
+        template=_from_here(order.template, source.folder),
+        pages=order.pages,
+        pdf_variant=order.pdf_variant,
+        width=order.width,
+        today=order.day,
         folder=source.folder,
         stem=source.stem,
         credentials=credentials,
         locate=source.locate,
     )
-    problems = strictly([*source.problems, *doubts, *(problem for one in made for problem in one.problems)], strict)
+    problems = strictly([*source.problems, *doubts, *(problem for one in made for problem in one.problems)], order.strict)
     stop_at_errors(problems)
-    places = deliver(session, made, output=output, folder=source.folder)
-    for one in {one.variant: one for one in made}.values():
+    return Made(source=source, files=made, problems=problems)
+
+
+def finish(session: Session, order: Order, made: Made, output: str | None) -> list[Path]:
+    """Write what was made, and say what there is to say."""
+    _check_output(output, order.formats, len(made.files))
+    places = deliver(session, made.files, output=output, folder=made.source.folder)
+    for one in {one.variant: one for one in made.files}.values():
         if one.fitted and (one.fitted.left_out or one.fitted.density):
-            session.note(_told(one.variant or source.stem, one.fitted, source))
-    session.warn(problems)
-    if open_ and places:
-        _open(places[0])
+            session.note(_told(one.variant or made.source.stem, one.fitted, made.source))
+    session.warn(made.problems)
+    return places
 
 
 def deliver(session: Session, made: "Sequence[Rendered]", *, output: str | None, folder: str) -> list[Path]:
@@ -112,6 +181,15 @@ def _check_output(output: str | None, formats: "Sequence[str]", files: int) -> N
         )
     if named and files > 1:
         raise typer.BadParameter(f"'{output}' is one file, but this makes {files}. Name a folder.", param_hint="--output")
+
+
+def _port(text: str | None) -> int:
+    """A port; anything else is a usage error."""
+    if text is None:
+        return 8765
+    if not (text.isascii() and text.isdigit() and int(text[:9]) <= 65_535):
+        raise typer.BadParameter(f"'{text}' is not a whole number from 0 to 65535.", param_hint="--port")
+    return int(text)
 
 
 def _pixels(text: str) -> int:
