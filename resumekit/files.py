@@ -95,9 +95,10 @@ def _alike(name: str) -> str:
         return ""
     import difflib
 
-    near = difflib.get_close_matches(file, there, n=1, cutoff=0.6)
+    stems = {os.path.splitext(one)[0]: one for one in there}
+    near = difflib.get_close_matches(os.path.splitext(file)[0], list(stems), n=1, cutoff=0.6)
     if near:
-        return f"did you mean {os.path.join(folder, near[0])}?"
+        return f"did you mean {os.path.join(folder, stems[near[0]])}?"
     return f"{'in that folder' if folder else 'here'}: {', '.join(there[:4])}" if ending in (".yaml", ".yml", "") and 0 < len(there) <= 4 else ""
 
 

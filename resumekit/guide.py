@@ -203,7 +203,7 @@ class Contents:
             blocks += [Heading(text="At a glance"), _figures(self.figures)]
         if self.sections:
             blocks += [Heading(text="Sections"), Table(columns=("Section", "What it is"), rows=tuple((one.id, one.title) for one in self.sections))]
-            blocks.append(Paragraph(line=Span(f"resumekit careers show {self.career} {self.sections[-1].id} shows one of them, {ALL} in its place everything.", "soft")))
+            blocks.append(Paragraph(line=Span(f"Read a section: resumekit careers show {self.career} {self.sections[0].id}; everything: {ALL} instead of its name.", "soft")))
         return blocks
 
 

@@ -149,3 +149,24 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
     """/dev/null stays what it is."""
     write_whole({Path(os.devnull): b"gone"})
     assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("ana-reys.yaml", "did you mean ana-reyes.yaml?"),
+        ("ana-reyes.yml", "did you mean ana-reyes.yaml?"),
+        ("ana-reyes", "did you mean ana-reyes.yaml?"),
+        ("other.yaml", "here: ana-reyes.yaml, lee.yaml"),
+        ("photo.jpg", "check the spelling of the name and the folder"),
+        ("nowhere/ana.yaml", "check the spelling of the name and the folder"),
+    ],
+)
+def test_missing_file_names_the_one_that_was_meant(name: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the same folder, by its name; a few profiles are all named."""
+    for file in ("ana-reyes.yaml", "lee.yaml", "notes.txt"):
+        (tmp_path / file).write_text("x", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(FileProblem) as problem:
+        read_bytes(name, 100)
+    assert hint == problem.value.hint

@@ -87,7 +87,7 @@ def show(
         session.show_report(contents(pack, guide), output)
         return
     if section != ALL and guide.section(section) is None:
-        raise suggest(section, [one.id for one in guide.sections], what="section", option="SECTION")
+        raise _no_section(section, pack, guide)
     session.show_report(browse(pack, guide, section), output)
 
 
@@ -145,6 +145,23 @@ def new(
         f"  resumekit careers validate {shown}   finds mistakes\n"
         f"and in a profile beside it:  career: ./{os.path.basename(file)}"
     )
+
+
+def _no_section(name: str, pack: "Career", guide: "Guide") -> typer.BadParameter:
+    """The usage error for a section that there is not: one that is spelt alike is meant, else those that speak of it most."""
+    from difflib import get_close_matches
+
+    from resumekit.guide import browse
+    from resumekit.writers import write
+
+    known = [one.id for one in guide.sections]
+    if not get_close_matches(name, known, n=1, cutoff=0.75):
+        texts = {one: write(browse(pack, guide, one), "text").lower() for one in known}
+        mentions = {one: text.count(name.lower()) / len(text) for one, text in texts.items()}
+        most = [one for one in sorted(known, key=lambda one: -mentions[one]) if mentions[one]][:4]
+        if most and len(name) > 2:
+            return typer.BadParameter(f"there is no section '{name}'. These speak of it: {', '.join(most)}.", param_hint="SECTION")
+    return suggest(name, known, what="section", option="SECTION")
 
 
 def _read(name: str) -> "tuple[Career, Guide]":
