@@ -102,3 +102,23 @@ def test_names() -> None:
     assert [closest(text, ("employer", "start")) for text in ("employr", "START", "xyz", "")] == ["employer", "start", None, None]
     assert [suggestion("emploier", ["employer"]), suggestion("xyz", ["b", "a"]), suggestion("x", [])] == ["did you mean employer?", "known: a, b", "there is none to choose from"]
     assert [quoted("a\n b"), quoted("x" * 50)] == ['"a b"', '"' + "x" * 40 + '…"']
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "valid"),
+    [
+        (Amount, "180", True), (Amount, "7.5", True), (Amount, "1e3", False), (Amount, "-1", False), (Amount, "many", False),
+        (Count, "60", True), (Count, "6.5", False), (Priority, "5", True), (Priority, "6", False), (Pages, "50", True), (Pages, "51", False), (Flag, "true", True), (Flag, "yes", False),
+    ],
+)  # fmt: skip
+def test_editor_and_validate_agree_about_numbers_in_quotes(kind: Any, text: str, valid: bool) -> None:
+    """What reading takes, the JSON Schema takes too, in quotes or not."""
+    from jsonschema import Draft202012Validator
+
+    adapter = TypeAdapter(kind)
+    assert valid is Draft202012Validator(adapter.json_schema()).is_valid(text)
+    if valid:
+        adapter.validate_python(text)
+    else:
+        with pytest.raises(ValidationError):
+            adapter.validate_python(text)
