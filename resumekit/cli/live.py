@@ -22,7 +22,6 @@ from resumekit.files import FileProblem, forget_what_was_read
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-    from starlette.responses import Response
 
 HOST = "127.0.0.1"
 WIDTH = 1400
