@@ -99,6 +99,7 @@ def _findings() -> Iterator[Finding]:
             yield Finding(name=name, status="missing", detail="not found: no PDF can be made", fix=_install())
     yield _fonts()
     yield _cache()
+    yield _confinement()
     yield _trial()
 
 
@@ -146,6 +147,16 @@ def _cache() -> Finding:
     if os.access(folder, os.W_OK):
         return Finding(name="Cache folder", status="ok", detail=str(Path(base or folder) / "resumekit"))
     return Finding(name="Cache folder", status="slow", detail=f"{folder} cannot be written", fix="set XDG_CACHE_HOME to a folder that can be written")
+
+
+def _confinement() -> Finding:
+    """Whether evidence files are read by a process of their own, which can be stopped."""
+    from resumekit.confine import is_possible
+
+    if is_possible():
+        return Finding(name="Evidence files", status="ok", detail="read in a process of their own, with limits")
+    detail = "read without limits of time and memory: this system cannot fork"
+    return Finding(name="Evidence files", status="slow", detail=detail, fix="use evidence files that you trust, or run resumekit on Linux or macOS")
 
 
 def _trial() -> Finding:

@@ -6,6 +6,7 @@ is what the layout made of the picture. One mark of a picture, its colour, is th
 """
 
 import io
+import re
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from resumekit.portfolio.copies import Copy
 
 _DEFAULTS = b"0 g 0 G 1 w 0 J 0 j 10 M [] 0 d 0 i /P gs"
+_CLAIM = re.compile(rb"""\s*(?:xmlns:)?pdfuaid(?::\w+)?\s*=\s*(?:"[^"]*"|'[^']*')|<pdfuaid:(\w+)[^>]*>[^<]*</pdfuaid:\1>""")
 _TURNS: dict[int, tuple[int, int, int, int, int, int]] = {
     1: (1, 0, 0, 1, 0, 0),
     2: (-1, 0, 0, 1, 1, 0),
@@ -194,10 +196,12 @@ def _space(made: Any, channels: int, profile: bytes) -> Any:
 
 
 def _unclaim(made: Any) -> None:
-    """Take back the mark that says PDF/UA."""
-    with made.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
-        for key in [key for key in about if "/pdfua/" in key or key.startswith("pdfuaid:")]:
-            del about[key]
+    """Take back the mark that says PDF/UA, however it is written."""
+    import pikepdf
+
+    about = made.Root.get("/Metadata")
+    if isinstance(about, pikepdf.Stream):
+        about.write(_CLAIM.sub(b"", about.read_bytes()))
 
 
 __all__ = ["assemble", "placeholder"]

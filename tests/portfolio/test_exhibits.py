@@ -48,3 +48,12 @@ def test_an_entry_is_named_by_its_first_text() -> None:
     """An externship by its site, a letter by its writer."""
     found = find_evidence(profile("externships: [{site: Desert Clinic, role: Extern, start: 2025-01, evidence: hours.pdf}]\nletters: [{name: Dr. Park, title: Physician, file: letter.pdf}]\n"))
     assert [one.title for one in found] == ["Desert Clinic", "Dr. Park"]
+
+
+def test_several_files_of_an_entry_are_told_apart() -> None:
+    """By their names in words; a job is named with its employer."""
+    text = (
+        "externships: [{site: Desert Clinic, start: 2025-01, evidence: [time-sheet.pdf, skills_checklist.jpg]}]\n"
+        "experience: [{title: Assistant, employer: Mesa Clinic, start: 2025, evidence: review.pdf}]\n"
+    )
+    assert ["Desert Clinic, time sheet", "Desert Clinic, skills checklist", "Assistant, Mesa Clinic"] == [one.title for one in find_evidence(profile(text))]

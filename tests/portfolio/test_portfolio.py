@@ -4,6 +4,7 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -45,8 +46,9 @@ def test_pdf_holds_every_part_in_order(maya: Loaded) -> None:
     assert made.pages == len(pages)
     assert "Maya Ortiz" in pages[0]
     assert "Contents" in pages[1]
-    clues = ["Certified medical assistant with almost five years", "What stands behind it", "verify at verify.example.org", "Oct 2, 2021", "evidence/letter-abelson.pdf", "Ask for any of them"]
-    places = [whole.find(clue) for clue in clues]
+    clues = ["Certified medical assistant with almost five years", "What stands behind it", "verify at verify.example.org", "Oct 2, 2021", "Recommendation of Maya Ortiz", "Index of exhibits"]
+    start = whole.index("Certified medical assistant with")
+    places = [whole.find(clue, start) for clue in clues]
     assert -1 not in places
     assert places == sorted(places)
     assert "evidence/cma-certificate.pdf" in whole
@@ -60,8 +62,8 @@ def test_pdf_is_tagged_titled_and_bookmarked(maya: Loaded) -> None:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.docinfo["/Title"]) == "Maya Ortiz, Portfolio"
         with pdf.open_outline() as outline:
-            titles = {item.title for top in outline.root for item in (top, *top.children)}
-    assert {"Resume", "Skill map", "Certifications", "Evidence"} <= titles
+            titles = {item.title for top in outline.root for part in (top, *top.children) for item in (part, *part.children)}
+    assert {"Resume", "Skill map", "Certifications", "Exhibits", "B-2 Desert Willow Clinic, skills checklist", "Index of exhibits"} <= titles
 
 
 def test_contents_name_the_page_of_each_part(maya: Loaded) -> None:
@@ -70,7 +72,8 @@ def test_contents_name_the_page_of_each_part(maya: Loaded) -> None:
     pages = text_of(made.data)
     numbers = dict(re.findall(r"^(\D+?) ?\n? ?(\d+)$", pages[1].replace("\r", ""), re.MULTILINE))
     assert "What stands behind it" in pages[int(numbers["Skill map"]) - 1]
-    assert "evidence/cma-certificate.pdf" in pages[int(numbers["Evidence"]) - 1]
+    assert "Exhibit A-1" in pages[int(numbers["Exhibits"]) - 1]
+    assert "evidence/cma-certificate.pdf" in pages[int(numbers["Index of exhibits"]) - 1]
 
 
 def test_the_same_input_gives_the_same_bytes(maya: Loaded) -> None:
@@ -104,3 +107,103 @@ def test_an_unknown_format_is_refused(maya: Loaded) -> None:
     with pytest.raises(InvalidInput) as refused:
         portfolio(maya, "docx")
     assert refused.value.problems[0].hint
+
+
+def test_every_page_of_every_document_has_its_stamp(maya: Loaded) -> None:
+    """Number, page of the document and what it shows, above the document's own words; two pages of the transcript."""
+    (made,) = portfolio(maya, "pdf")
+    pages = [page for page in text_of(made.data) if "back to the entry" in page]
+    assert len(pages) == 12
+    transcript = [page for page in pages if "Exhibit D-1" in page]
+    assert ["page 1 of 2" in transcript[0], "page 2 of 2" in transcript[1], "Transcript" in transcript[0], "Key to grades" in transcript[1]] == [True] * 4
+    assert all("shows Education, Rillito Community College" in page for page in transcript)
+
+
+def test_documents_are_tagged_as_figures_with_words(maya: Loaded) -> None:
+    """A screen reader says what each page is; nothing of a document's own tags is left."""
+    (made,) = portfolio(maya, "pdf")
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        figures = [str(item.get("/Alt")) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"]
+        assert {"Rillito Community College, page 1 of 2", "Rillito Community College, page 2 of 2"} <= set(figures)
+        assert b"pdfua" in pdf.Root.Metadata.read_bytes()
+        forms = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form"]
+        assert [] == [item for item in forms if "/StructParents" in item or b"BDC" in item.read_bytes()]
+
+
+def test_links_lead_from_the_entry_to_its_exhibit_and_back(maya: Loaded) -> None:
+    """Every link inside the file has its destination."""
+    (made,) = portfolio(maya, "pdf")
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        names = {str(name) for name in list(pdf.Root.Names.Dests.Names)[::2]}
+        wanted = [str(note.get("/Dest") or note.A.D) for page in pdf.pages for note in page.obj.get("/Annots", ()) if "/Dest" in note or note.A.get("/S") == "/GoTo"]
+    assert {"exhibit-A-1", "exhibit-B-2", "entry-certifications-0-", "part-skills"} & set(wanted) >= {"exhibit-A-1", "exhibit-B-2"}
+    assert set(wanted) <= names
+
+
+HEAD = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\ncertifications:\n"
+
+
+def from_files(folder: Path, **files: bytes) -> list[Rendered]:
+    """The portfolio of a profile with a certification for each file, named NAME.KIND by NAME_KIND."""
+    lines = []
+    for key, data in files.items():
+        name = ".".join(key.rsplit("_", 1))
+        (folder / name).write_bytes(data)
+        lines.append(f"  - {{name: {key}, evidence: {name}}}\n")
+    (folder / "p.yaml").write_text(HEAD + "".join(lines), encoding="utf-8")
+    return portfolio(load_profile(str(folder / "p.yaml"), today=TODAY), "pdf")
+
+
+def pdf_of(*, font: bool = False, **saved: Any) -> bytes:
+    """A PDF of a page; with a font that is not inside it."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(200, 100))
+    page.obj.Contents = pdf.make_stream(b"BT /F 20 Tf 10 10 Td (Words) Tj ET" if font else b"0 0 50 50 re f")
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)))
+    out = io.BytesIO()
+    pdf.save(out, **saved)
+    return out.getvalue()
+
+
+def test_all_that_is_wrong_with_the_files_is_told_at_once(tmp_path: Path) -> None:
+    """Each in one line with the file and the entry's line; what is right beside them changes nothing."""
+    locked = pdf_of(encryption=pikepdf.Encryption(owner="x", user="y"))
+    with pytest.raises(InvalidInput) as refused:
+        from_files(tmp_path, good_pdf=pdf_of(), locked_pdf=locked, wreck_pdf=b"%PDF-1.7 nothing", cut_jpg=b"\xff\xd8\xff\xe0\0\x10JFIF")
+    assert [
+        (6, "evidence-encrypted", "locked.pdf is protected by encryption"),
+        (7, "evidence-broken", "wreck.pdf is damaged: no page of it can be read"),
+        (8, "evidence-broken", "cut.jpg is damaged: this JPEG cannot be read to its end"),
+    ] == [(problem.place and problem.place.line, problem.code, problem.message) for problem in refused.value.problems]
+    assert all(problem.hint for problem in refused.value.problems)
+
+
+def test_a_font_that_is_not_inside_takes_the_mark_away_and_is_told_once(tmp_path: Path) -> None:
+    """The portfolio is made all the same, and does not claim what it cannot hold."""
+    (made,) = from_files(tmp_path, one_pdf=pdf_of(font=True), two_pdf=pdf_of(font=True))
+    assert ["evidence-font"] == [problem.code for problem in made.problems]
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        assert b"pdfua" not in pdf.Root.Metadata.read_bytes()
+
+
+def test_a_document_on_its_side_takes_its_page_with_it(tmp_path: Path) -> None:
+    """A wide PDF lies on a wide page."""
+    (made,) = from_files(tmp_path, wide_pdf=pdf_of())
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        boxes = [[round(float(side)) for side in page.mediabox] for page in pdf.pages]
+    assert [0, 0, 792, 612] in boxes
+
+
+def test_a_document_is_drawn_only_where_nothing_of_ours_stands(tmp_path: Path) -> None:
+    """A page that is black all over leaves the stamp as it was."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(500, 700))
+    page.obj.Contents = pdf.make_stream(b"-9000 -9000 20000 20000 re f")
+    out = io.BytesIO()
+    pdf.save(out)
+    (made,) = from_files(tmp_path, black_pdf=out.getvalue())
+    with pypdfium2.PdfDocument(made.data) as document:
+        (number,) = [index for index, text in enumerate(text_of(made.data)) if "back to the entry" in text]
+        image = document[number].render().to_pil().convert("L")
+    assert (0, 255) == (image.getpixel((300, 400)), image.getpixel((300, 76)))
+    assert image.crop((0, 0, 612, 70)).getpixel((300, 60)) == 255

@@ -64,7 +64,7 @@ def part(portfolio: PortfolioView, identifier: str) -> Part:
 
 def test_parts_follow_the_contract_and_empty_ones_are_left_out() -> None:
     """The resume first, then the skill map, then what has entries, the documents last."""
-    assert [one.id for one in made().parts] == ["resume", "skills", "certifications", "externships", "letters", "documents"]
+    assert [one.id for one in made().parts] == ["resume", "skills", "certifications", "externships", "letters", "exhibits", "documents"]
 
 
 def test_each_skill_shows_status_proof_and_exhibit() -> None:
@@ -124,3 +124,19 @@ def test_an_empty_profile_has_a_portfolio() -> None:
 def test_anchors_are_plain() -> None:
     """An id holds letters, digits and hyphens only."""
     assert anchor('sections["A b"][0]') == "entry-sections--A-b---0"
+
+
+def test_each_page_of_an_exhibit_is_a_sheet() -> None:
+    """Numbered through all exhibits; the first of each is what links lead to."""
+    sheets = part(made(), "exhibits").sheets
+    assert [("exhibit-A-1", True, False), ("exhibit-A-1-2", False, True)] == [(sheet.id, sheet.first, sheet.is_wide) for sheet in sheets[:2]]
+    assert [f"asset:exhibit-page-{number}" for number in range(6)] == [sheet.source for sheet in sheets]
+    assert ("page 2 of 2", "CCMA, page 2 of 2", "shows Certifications, CCMA", "entry-certifications-0") == (sheets[1].page, sheets[1].alt, sheets[1].about, sheets[1].anchor)
+
+
+def test_an_entry_that_is_only_in_the_resume_is_found_there() -> None:
+    """A job has no entry of its own in the portfolio, a skill stands in the map."""
+    text = (
+        "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\nexperience: [{title: Assistant, employer: Clinic, start: 2024, evidence: a.pdf}]\nskills: [{name: EKG, evidence: b.pdf}]\n"
+    )
+    assert ["part-resume", "part-skills"] == [row.anchor for row in part(made(text), "documents").documents]
