@@ -6,11 +6,12 @@
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
-__all__ = ["Diagnostic", "InvalidInput", "check", "load_career", "load_profile", "render", "renewals", "validate"]
+__all__ = ["Diagnostic", "InvalidInput", "check", "load_career", "load_profile", "match", "render", "renewals", "validate"]
 
 if TYPE_CHECKING:
     from resumekit.diagnostics import Diagnostic, InvalidInput
     from resumekit.load import load_career, load_profile
+    from resumekit.matching import match
     from resumekit.rendering import render
     from resumekit.renewal import renewals
     from resumekit.skillgap import check
@@ -22,6 +23,7 @@ _HOMES = {
     "check": "skillgap",
     "load_career": "load",
     "load_profile": "load",
+    "match": "matching",
     "renewals": "renewal",
     "render": "rendering",
     "validate": "validation",

@@ -22,7 +22,7 @@ from resumekit.steps import NextStep, Steps
 
 REQUIRED, PREFERRED = 2, 1
 """How much a thing counts that is required, and one that is preferred."""
-_QUOTE = 52
+_QUOTE = 44
 Has = Literal["current", "expired", "no"]
 
 
@@ -219,24 +219,25 @@ def _steps(profile: Profile, career: Career, assessment: Assessment, open_: list
     """The steps that close what is not backed: each once, those that close most first, then the credentials."""
     steps = Steps(profile, career, assessment).plan(open_)
     said = " ".join(step.text for step in steps)
+    earned: list[NextStep] = []
     for one in credentials:
-        if one.has == "current" or not one.any_of:
-            continue
-        names = [
-            career.credentials_by_id[name].letters or career.credentials_by_id[name].name for name in one.any_of if name in career.credentials_by_id and not career.credentials_by_id[name].retired
-        ]
+        known = [career.credentials_by_id[name] for name in one.any_of if name in career.credentials_by_id]
         held = next((held for held in assessment.credentials if held.id in one.any_of), None)
-        if held and held.name in said:
+        if one.has == "current" or not known or (held and held.name in said):
             continue
-        why = f"{'required' if one.required else 'preferred'} in line {one.line} of the posting"
         if held and one.has == "expired":
             text = f"Renew {held.name}: it expired {held.expires}"
         elif held:
             text = f"Add the expiry date of {held.name}"
         else:
-            text = f"Earn {one.name}" if len(names) < 2 else f"Earn {one.name}: {', '.join(names[:3])}{' or another' if len(names) > 3 else ''}"
-        steps.append(NextStep(text=text, why=why, closes=(), source="credentials"))
-    return steps
+            names = list(dict.fromkeys(each.letters for each in known if each.letters and not each.retired))
+            text = f"Earn {one.name}" + (f": {', '.join(names[:3])} or another" if len(names) > 3 else f": {listed(names, 'or')}" if len(names) > 1 else "")
+        # Who earns it needs no other step for the skills that it verifies.
+        verified = set(known[0].evidences).intersection(*(each.evidences for each in known))
+        closes = tuple(skill for step in steps for skill in step.closes if verified.issuperset(step.closes))
+        steps = [step for step in steps if not step.closes or not verified.issuperset(step.closes)]
+        earned.append(NextStep(text=text, why=f"{'required' if one.required else 'preferred'} in line {one.line} of the posting", closes=closes, source="credentials"))
+    return [*steps, *earned]
 
 
 # In words ------------------------------------------------------------------------------------------------------------------
@@ -280,9 +281,9 @@ def _outline(report: MatchReport, details: _Details) -> list[Block]:
     for heading, found in (("Required", report.required), ("Preferred", report.preferred)):
         if found:
             backed = sum(one.status in BACKED for one in found)
-            rows = tuple((one.name, Span(one.status, _TONES[one.status]), _proof(one), f"{one.line}: {short(one.text, _QUOTE)}") for one in found)
+            rows = tuple((one.name, Span(one.status, _TONES[one.status]), f"{one.line}: {short(one.text, _QUOTE)}", *_proof(one)) for one in found)
             blocks.append(Heading(text=f"{heading}: {backed} of {len(found)} backed"))
-            blocks.append(Table(columns=("Skill", "Status", "What stands behind it", "The posting's line"), rows=rows, fit=True))
+            blocks.append(Table(columns=("Skill", "Status", "The posting's line", "What stands behind it", "Line"), rows=rows, fit=True))
     return blocks
 
 
@@ -304,8 +305,10 @@ def _variant_line(report: MatchReport) -> list[Line]:
     if not report.variants:
         return []
     if not (report.required or report.preferred or report.credentials):
-        return ["nothing is asked that would tell the variants apart"]
+        return ["nothing is asked that would tell them apart"]
     best = next(one for one in report.variants if one.name == report.best_variant)
+    if not best.score:
+        return ["the page of none backs anything of what is asked"]
     alike = [one.name for one in report.variants if one is not best and one.score == best.score]
     why = f" suits best: its page backs {best.score:.0%} of what is asked"
     if alike:
@@ -316,9 +319,9 @@ def _variant_line(report: MatchReport) -> list[Line]:
     return [(Span(best.name, "strong"), why, Span(f"; {', '.join(others)}" if others else "", "soft"))]
 
 
-def _proof(one: SkillMatch) -> Line:
+def _proof(one: SkillMatch) -> tuple[Line, Line]:
     evidence = next((each for each in one.evidence if each.strength == one.status), one.evidence[0] if one.evidence else None)
-    return "" if evidence is None else f"{evidence.where}: {evidence.text}" if evidence.where else evidence.text
+    return (evidence.text, evidence.where) if evidence else ("", "")
 
 
 def _why(step: NextStep, names: Mapping[str, str]) -> Line:

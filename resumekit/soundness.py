@@ -4,7 +4,7 @@ In: a career's file. Out: all problems of the pack and its guide. A condition th
 shows its skill, a credential without a source are mistakes that a reader of the pack would not see, and a user would feel.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from resumekit.career import Career, read_career
 from resumekit.demands import ENTRY_KEYS, Condition, Tier, conditions
@@ -29,7 +29,7 @@ def examine(file: str) -> list[Diagnostic]:
         said = [problem.path for problem in problems]
         # What was dropped because it is wrong leaves a condition that seems to ask for nothing.
         problems += [one for one in (*_credentials(career, document), *_conditions(career, document)) if not any(path.startswith(one.path) for path in said)]
-        problems += _spellings(career, document)
+        problems += [*_spellings(career, document), *_posting(career, document)]
     return in_order(problems)
 
 
@@ -110,6 +110,30 @@ def _spellings(career: Career, document: Document) -> Iterator[Diagnostic]:
                     path = f"{skill.path}.spellings"
                     place = document.locate_value(f"{path}[{index}]") or document.locate_value(path)
                     yield error("bad-value", f'"{text}" never shows {skill.id}: the look-alike "{other}" covers it', path=path, place=place, hint="change one of the two")
+
+
+# Postings ------------------------------------------------------------------------------------------------------------------
+
+
+def _posting(career: Career, document: Document) -> Iterator[Diagnostic]:
+    """Skills and credentials that a posting would ask for, and the career does not have."""
+    if career.posting is None:
+        return
+
+    def unknown(names: tuple[str, ...], known: Iterable[str], path: str, what: str) -> Iterator[Diagnostic]:
+        for name in names:
+            if name not in known:
+                yield error(f"unknown-{what}", f"there is no {what} {name}", path=path, place=document.locate_value(path), hint=suggestion(name, known))
+
+    skills, credentials = career.skills_by_id, career.credentials_by_id
+    for skill in career.posting.skills:
+        yield from unknown((skill.id,), skills, f"{skill.path}.id", "skill")
+    for title in career.posting.title_shows:
+        yield from unknown(title.skills, skills, f"{title.path}.skills", "skill")
+    for one in career.posting.credentials:
+        yield from unknown(one.any_of, credentials, f"{one.path}.any_of", "credential")
+        for named in one.named:
+            yield from unknown((named.id,), {*credentials, one.id}, f"{named.path}.id", "credential")
 
 
 def _words(spelling: str) -> list[set[str]]:

@@ -101,3 +101,11 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
 def test_what_is_no_career_is_said(text: str, tmp_path: Path) -> None:
     """Never a crash, always a problem."""
     assert found_in(tmp_path, text)
+
+
+def test_postings_ask_for_what_the_career_has(tmp_path: Path) -> None:
+    """A skill or a credential that is not there would fail when the first posting asks for it."""
+    text = CAREER + "posting:\n  skills: [{id: raisors}]\n  credentials: [{id: any, name: any, any_of: [x], named: [{id: y, words: [y]}]}]\n"
+    assert [("unknown-skill", "there is no skill raisors"), ("unknown-credential", "there is no credential x"), ("unknown-credential", "there is no credential y")] == [
+        (code, message) for code, _, message, _ in found_in(tmp_path, text)
+    ]
