@@ -172,7 +172,7 @@ def _emptiness(selection: Selection, resume: ResumeView) -> list[Diagnostic]:
         return []
     if selection.variant:
         return [warning("nothing-to-show", f"the variant {selection.variant} shows a name and nothing else", path=f"variants.{selection.variant}", hint="choose other tags or sections")]
-    return [warning("nothing-to-show", "the profile has a name and nothing else to show", path="person", hint="add experience, externships, education, skills; resumekit new writes a profile with all of them")]
+    return [warning("nothing-to-show", "the profile has a name and nothing else to show", path="person", hint="add experience, education or skills; resumekit new shows how")]
 
 
 def _density(template: Template, look: Look) -> dict[str, Any]:
@@ -321,6 +321,7 @@ def _word(page: Page) -> Made:
         inline=options.get("dates") == "inline",
         rule=options.get("rule") is not False,
         step=page.step - (len(page.steps) - 1) // 2 if page.steps else 0,
+        rtl=page.labels.direction == "rtl",
     )
     return {"": to_word(page.view, manner, today=page.today)}, 0, []
 

@@ -32,7 +32,7 @@ _LETTER = 0.48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """Everything about the look: what the template says of Word, and the options. `step`: how much tighter than usual; less than 0 is looser."""
+    """Everything about the look: what the template says of Word, and the options. `step`: how much tighter than usual; less than 0 is looser. `rtl`: from right to left."""
 
     look: WordLook
     font: str
@@ -41,6 +41,7 @@ class Manner:
     inline: bool = False
     rule: bool = True
     step: int = 0
+    rtl: bool = False
 
     @property
     def size(self) -> float:
@@ -287,7 +288,7 @@ def _restyle(styles: Any, manner: Manner, language: str) -> None:
         parse_xml(
             f"<w:docDefaults {names}><w:rPrDefault><w:rPr><w:rFonts{family}/>{_color('1a1c1e')}{_sized(size)}"
             f"<w:lang w:val={quoteattr(_whole(language))} w:eastAsia={quoteattr(_whole(language))} w:bidi={quoteattr(_whole(language))}/></w:rPr></w:rPrDefault>"
-            f'<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="{round(240 * 1.08)}" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+            f'<w:pPrDefault><w:pPr>{"<w:bidi/>" if manner.rtl else ""}<w:spacing w:before="0" w:after="0" w:line="{round(240 * 1.08)}" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         ),
     )
     place = f'<w:jc w:val="{look.head}"/>' if look.head == "center" else ""

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -168,3 +169,11 @@ def test_every_part_has_the_same_time(typical: Profile, rendered: Render) -> Non
     with zipfile.ZipFile(io.BytesIO(rendered(typical, "docx").data)) as archive:
         assert {(1980, 1, 1, 0, 0, 0)} == {item.date_time for item in archive.infolist()}
         assert archive.namelist()[0] == "[Content_Types].xml"
+
+
+def test_right_to_left(typical: Profile, rendered: Render, tmp_path: Path) -> None:
+    """In a language that is written so, every paragraph is."""
+    (tmp_path / "ar.yaml").write_text("language: ar\n", encoding="utf-8")
+    document = read(rendered(typical.model_copy(update={"language": "ar.yaml"}), "docx"))
+    assert document.styles.element.find(f".//{qn('w:pPrDefault')}//{qn('w:bidi')}") is not None
+    assert "ar" == document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:bidi"))
