@@ -118,6 +118,12 @@ def _suggestion(text: str) -> str:
     return str(meant) if meant else ""
 
 
+def guess(text: str) -> PartialDate | None:
+    """The date that a text in any usual form stands for, such as "Jan 2022" or "Present"; None where it is none, or not one for sure."""
+    plain = text[:60].translate(_LOOKALIKES).strip(" ,;.")
+    return PRESENT if plain.lower() in _ONGOING else _meant(plain)
+
+
 def _meant(text: str) -> PartialDate | None:
     """The date that a text in another form stands for."""
     text = text.strip()

@@ -22,8 +22,9 @@ from resumekit.labels import Labels
 from resumekit.located import join
 from resumekit.rendering import Page
 from resumekit.rendering.prose import plain, short_address
-from resumekit.rendering.view import EntryView, ResumeView, mask
+from resumekit.rendering.view import EntryView, ResumeView
 from resumekit.schema import Record
+from resumekit.values import mask
 
 Status = Literal["same", "changed", "lost"]
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}")

@@ -3,6 +3,7 @@
 In: a line. Out: columns (from 0) and parts of it. Must not know the lines around it.
 """
 
+import json
 import re
 
 BROKEN = "\U0010fffe"
@@ -93,3 +94,9 @@ def key_of(text: str) -> str:
     at = key_start(text)
     end = key_end(text, at)
     return text[at:end].strip().strip("'\"") if end is not None else ""
+
+
+def scalar(text: str) -> str:
+    """A text as a YAML value on one line: plain where that is safe, else in double quotes."""
+    plain = re.fullmatch(r"[^\W\d_](?:[\w .'’()-]*[\w.'’)])?", text) and ": " not in text and " #" not in text
+    return text if plain and text.lower() not in ("null", "true", "false", "yes", "no", "on", "off") else json.dumps(text, ensure_ascii=False)

@@ -49,9 +49,12 @@ class Loaded:
         return self.document.locate(path)
 
 
-def read(file: str, *, today: date, sets: Iterable[str] = ()) -> Loaded:
-    """Read and validate a profile; every problem of the text, the structure, the meaning and privacy is in the result."""
-    document = read_document(file, shown="<stdin>" if file == "-" else None)
+def read(file: str, *, today: date, sets: Iterable[str] = (), data: bytes | None = None) -> Loaded:
+    """Read and validate a profile; every problem of the text, the structure, the meaning and privacy is in the result.
+
+    `data`: what the file is to hold, where it has not been written yet.
+    """
+    document = read_document(file, data=data, shown="<stdin>" if file == "-" else None)
     problems: list[Diagnostic] = []
     career = None
     if document.root is not None:

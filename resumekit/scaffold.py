@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from resumekit.lines import scalar
 from resumekit.profile import Profile
 from resumekit.schema import ShortFor, json_schema, records_in
 
@@ -60,12 +61,6 @@ def slug(name: str, otherwise: str = "profile") -> str:
 
 
 _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "þ": "th", "Þ": "Th", "ð": "d"})
-
-
-def scalar(text: str) -> str:
-    """A text as a YAML value on one line: plain where that is safe, else in double quotes."""
-    plain = re.fullmatch(r"[^\W\d_](?:[\w .'’()-]*[\w.'’)])?", text) and ": " not in text and " #" not in text
-    return text if plain and text.lower() not in ("null", "true", "false", "yes", "no", "on", "off") else json.dumps(text, ensure_ascii=False)
 
 
 def starter(name: str, career: str, *, file: str, examples: Mapping[str, str] | None = None, minimal: bool = False) -> str:

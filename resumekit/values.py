@@ -224,3 +224,10 @@ def closest(text: str, choices: Iterable[str]) -> str | None:
         return None
     found = difflib.get_close_matches(wanted, by_name, n=1, cutoff=0.7)
     return by_name[found[0]] if found else None
+
+
+def mask(number: str) -> str:
+    """A credential's number with its last three or four characters only, so that it can be told apart but not used."""
+    shown = "".join(character for character in number if character.isalnum())
+    keep = 4 if len(shown) >= 8 else 3 if len(shown) >= 6 else 0
+    return "…" + (shown[-keep:] if keep else "")

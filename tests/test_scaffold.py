@@ -11,9 +11,10 @@ import yaml
 
 from resumekit.career import Career
 from resumekit.demands import Supporting
+from resumekit.lines import scalar
 from resumekit.load import load_career, read
 from resumekit.profile import Profile
-from resumekit.scaffold import CAREER_SCHEMA_FILE, SCHEMA_FILE, career_starter, scalar, schema_text, slug, starter
+from resumekit.scaffold import CAREER_SCHEMA_FILE, SCHEMA_FILE, career_starter, schema_text, slug, starter
 from resumekit.soundness import examine
 
 TODAY = date(2026, 11, 24)

@@ -15,6 +15,7 @@ from resumekit.labels import Labels
 from resumekit.profile import Certification, Externship, FreeEntry, Highlight, Profile, Skill
 from resumekit.rendering.prose import Prose, Run, plain, prose, said, short_address
 from resumekit.schema import Record
+from resumekit.values import mask
 
 SECTION_IDS = ("summary", "certifications", "skills", "experience", "externships", "achievements", "education", "training", "memberships", "volunteering", "awards", "letters", "languages")
 """Every section's id, in the order of a resume of someone with experience; letters are shown only where asked for."""
@@ -125,13 +126,6 @@ def view(profile: Profile, labels: Labels, *, today: date, credentials: Iterable
         words=labels.words,
         problems=tuple(problems),
     )
-
-
-def mask(number: str) -> str:
-    """A credential's number with its last three or four characters only, so that it can be told apart but not used."""
-    shown = "".join(character for character in number if character.isalnum())
-    keep = 4 if len(shown) >= 8 else 3 if len(shown) >= 6 else 0
-    return "…" + (shown[-keep:] if keep else "")
 
 
 def _default_sections(profile: Profile) -> list[str]:

@@ -8,7 +8,8 @@ import pytest
 
 from resumekit.labels import read_labels
 from resumekit.profile import Profile
-from resumekit.rendering.view import ResumeView, SectionView, mask, view
+from resumekit.rendering.view import ResumeView, SectionView, view
+from resumekit.values import mask
 
 Reader = Callable[[str], Profile]
 ENGLISH = read_labels("en", "")
