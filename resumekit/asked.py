@@ -204,7 +204,8 @@ def _senses(asking: Asking) -> Iterator[tuple[str, _Sense]]:
 _NUMBERS = {word: number for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])}
 _AMOUNT = r"(\d{1,2}(?:\.\d)?|zero|one|two|three|four|five|six|seven|eight|nine|ten)"
 _PERIOD = re.compile(
-    rf"\b(?:({_AMOUNT[1:-1]})\s*(?:\(\d{{1,2}}\)\s*)?(?:\+|plus|or more)?\s*(?:-|–|—|to|or)\s*)?{_AMOUNT}\s*(?:\(\s*\d{{1,2}}\s*\)\s*)?(?:\+|plus|or more|full)?\s*[-–]?\s*(years?|yrs?|months?|mos?)\b['’]?",
+    rf"\b(?:({_AMOUNT[1:-1]})\s*(?:\(\d{{1,2}}\)\s*)?(?:\+|plus|or more)?\s*(?:-|–|—|to|or)\s*)?{_AMOUNT}\s*(?:\(\s*\d{{1,2}}\s*\)\s*)?"
+    r"(?:\+|plus|or more|full)?\s*[-–]?\s*(years?|yrs?|months?|mos?)\b['’]?",
     re.IGNORECASE,
 )
 _WORK = re.compile(r"\b(?:experience|experienced|work(?:ing)?|background|employment|as an?|in an?|in the|of)\b", re.IGNORECASE)

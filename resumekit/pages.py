@@ -226,18 +226,80 @@ _BLOCKS = frozenset(
         "h3",
         "h4",
         "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
     )
-    + ("h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul")
 )
 _LEFT_OUT = frozenset(
-    ("aside", "audio", "button", "canvas", "datalist", "dialog", "footer", "header", "iframe", "map", "math", "nav", "noscript", "object", "option", "picture", "select", "svg")
-    + ("template", "textarea", "video")
+    (
+        "aside",
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "dialog",
+        "footer",
+        "header",
+        "iframe",
+        "map",
+        "math",
+        "nav",
+        "noscript",
+        "object",
+        "option",
+        "picture",
+        "select",
+        "svg",
+        "template",
+        "textarea",
+        "video",
+    )
 )
 _RAW = frozenset(("script", "style", "title", "textarea", "noscript", "xmp", "iframe"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar", "complementary"))
 _PARTS = frozenset(
-    ("breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "footer", "megamenu", "menu", "menubar", "modal", "nav", "navbar", "navigation", "newsletter", "popup")
-    + ("share", "sharing", "skip", "social", "subscribe")
+    (
+        "breadcrumb",
+        "breadcrumbs",
+        "cookie",
+        "cookies",
+        "consent",
+        "footer",
+        "megamenu",
+        "menu",
+        "menubar",
+        "modal",
+        "nav",
+        "navbar",
+        "navigation",
+        "newsletter",
+        "popup",
+        "share",
+        "sharing",
+        "skip",
+        "social",
+        "subscribe",
+    )
 )
 """Words of a class or an id that say that it is no part of a page's text."""
 _WHOLE = frozenset(("html", "body", "main", "article", "form", "section"))

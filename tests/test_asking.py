@@ -1,6 +1,6 @@
 """How postings ask: the general way, and a career's own beside it."""
 
-from resumekit.asking import Asking, AskedSkill, Boilerplate, Schooling, general_asking, joined_asking
+from resumekit.asking import AskedSkill, Asking, Boilerplate, Schooling, general_asking, joined_asking
 from resumekit.load import load_career
 from resumekit.wording import Rule
 
@@ -9,7 +9,11 @@ def test_general_asking_is_whole() -> None:
     """It has every kind of thing that a posting is read by, and no skill or credential of a career."""
     asking = general_asking()
     assert {"required", "asked", "preferred", "nothing", "part", "title", "label"} == {one.kind for one in asking.headings}
-    assert asking.required and asking.preferred and asking.boilerplate and asking.heard and asking.complete
+    assert asking.required
+    assert asking.preferred
+    assert asking.boilerplate
+    assert asking.heard
+    assert asking.complete
     assert (asking.skills, asking.credentials, asking.near_titles) == ((), (), ())
 
 
