@@ -52,7 +52,7 @@ def test_each_command_explains_itself(command: str, call: Call) -> None:
         (["check"], "PROFILE"),
         (["validate"], "PROFILE"),
         (["render", "ana.yaml", "--pages", "0"], "--pages"),
-        (["render", "ana.yaml", "-f", "doc"], "'pdf'"),
+        (["render", "ana.yaml", "-f", "doc"], "Did you mean 'docx'?"),
         (["render", "ana.yaml", "-V", "cardiolgy"], "Did you mean 'cardiology'?"),
         (["render", "ana.yaml", "-t", "clinicl"], "Did you mean 'clinical'?"),
         (["check", "ana.yaml", "--career", "medical-asistant"], "Did you mean 'medical-assistant'?"),
