@@ -25,8 +25,10 @@ from resumekit.cli.session import Session, abandon, refuse, send
 from resumekit.diagnostics import InvalidInput, clean
 from resumekit.files import FileProblem, forget_what_was_read
 
-COMMANDS = ("new", "validate", "check", "match", "explain", "render", "portfolio", "inspect", "renewals", "schema", "doctor", "careers", "templates")
+COMMANDS = ("new", "validate", "check", "match", "explain", "render", "portfolio", "inspect", "renewals", "import", "export", "schema", "doctor", "careers", "templates")
 """The commands in the order of `--help`; each is the function, or the Typer of its own, of that name in its module `cli.NAME`."""
+_CALLED = {"import": "importing"}
+"""The modules and functions of commands whose names Python keeps for itself."""
 
 atexit.register(gc.freeze)  # a process that ends need not look through what it leaves
 
@@ -36,11 +38,12 @@ def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
     made = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings=SETTINGS)
     made.callback(invoke_without_command=True)(start)
     for name in names:
-        command = getattr(importlib.import_module(f"resumekit.cli.{name}"), name)
+        called = _CALLED.get(name, name)
+        command = getattr(importlib.import_module(f"resumekit.cli.{called}"), called)
         if isinstance(command, typer.Typer):
             made.add_typer(command, name=name)
         else:
-            made.command()(command)
+            made.command(name)(command)
     return made
 
 

@@ -68,7 +68,7 @@ class Draft:
             self.tree.setdefault(section, []).append(entry)
             return
         values = [text for key, value in entry.items() if key not in (NOTES, "start", "end", "date") for text in texts_of(value)]
-        dates = {key: entry[key] for key in ("date", "start", "end") if key in entry}
+        dates: Tree = {key: entry[key] for key in ("date", "start", "end") if key in entry}
         title = values[0] if values else section.capitalize()
         self.free(UNPLACED, {"title": title, **dates, "text": "; ".join(values[1:]), NOTES: [("", f"{section} asks for {' and '.join(lacking)}, which the file does not have")]})
 

@@ -17,7 +17,7 @@ _KINDS = ((bool, "true or false"), (str, "a text"), ((int, float), "a number"), 
 
 def kind_of(value: Any) -> str:
     """What a value is, in words."""
-    return next((name for kind, name in _KINDS if isinstance(value, kind)), "null")  # type: ignore[arg-type]
+    return next((name for kind, name in _KINDS if isinstance(value, kind)), "null")
 
 
 class Intake:

@@ -89,7 +89,7 @@ def write(draft: Draft, schema: str) -> str:
         value = tree[key]
         if value in ({}, [], "", None):
             continue
-        if isinstance(value, (dict, list)):
+        if isinstance(value, (dict, list)) or key == "summary":
             lines.append("")
         if key == "sections" and UNPLACED in value:
             value = {**{title: entries for title, entries in value.items() if title != UNPLACED}, UNPLACED: value[UNPLACED]}
