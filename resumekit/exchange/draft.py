@@ -70,7 +70,9 @@ class Draft:
         values = [text for key, value in entry.items() if key not in (NOTES, "start", "end", "date") for text in texts_of(value)]
         dates: Tree = {key: entry[key] for key in ("date", "start", "end") if key in entry}
         title = values[0] if values else section.capitalize()
-        self.free(UNPLACED, {"title": title, **dates, "text": "; ".join(values[1:]), NOTES: [("", f"{section} asks for {' and '.join(lacking)}, which the file does not have")]})
+        asked = f"{section} asks for {' and '.join(lacking)}, which the file does not have"
+        self.warn("import-moved", f"{title}: {asked}", hint=f'it stands in sections, under "{UNPLACED}"; add what is missing, and move it')
+        self.free(UNPLACED, {"title": title, **dates, "text": "; ".join(values[1:]), NOTES: [("", asked)]})
 
     def free(self, section: str, entry: Tree | str) -> None:
         """Put an entry into a section of the person's own."""
@@ -105,6 +107,12 @@ def lines_of(text: str) -> list[str]:
         if whole:
             made.append(whole)
     return made
+
+
+def sentences(lines: Iterable[str]) -> str:
+    """Lines in a row, each with its end."""
+    given = [line for line in lines if line]
+    return " ".join(line if line.endswith((".", "!", "?", ":", ";")) or len(given) == 1 else f"{line}." for line in given)
 
 
 def date_of(text: str, *, end: bool = False) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from resumekit.dates import PartialDate
-from resumekit.exchange.draft import Draft, Tree, filled, lines_of, note
+from resumekit.exchange.draft import Draft, Tree, filled, lines_of, note, sentences
 from resumekit.exchange.intake import Intake, Locate
 from resumekit.profile import Profile
 from resumekit.schema import Record
@@ -87,7 +87,7 @@ def take_resume(taken: Intake) -> None:
         name = item.text("name")
         entry = {"title": name}
         item.date(entry, "date", "releaseDate")
-        draft.free("Publications", entry | {"text": _joined(item.text("publisher"), item.text("summary"), item.text("url"))})
+        draft.free("Publications", entry | {"text": sentences([item.text("publisher"), item.text("summary"), item.text("url")])})
         _rest(item, name)
     for item in taken.entries("interests"):
         name, words = item.text("name"), ", ".join(item.texts("keywords"))
@@ -108,7 +108,7 @@ def _basics(taken: Intake) -> None:
     else:
         person["location"] = basics.text("location")
     draft.person.update(filled(person))
-    summary = " ".join(lines_of(basics.raw("summary")))
+    summary = sentences(lines_of(basics.raw("summary")))
     if summary:
         draft.tree["summary"] = summary
     links: list[Tree] = [{"label": basics.text("urlLabel") or "Website", "url": url}] if (url := basics.text("url")) else []
@@ -210,8 +210,8 @@ def _project(item: Intake) -> None:
         entry = {"title": name}
         _dates(item, entry)
         roles, words = ", ".join(item.texts("roles")), ", ".join(item.texts("keywords"))
-        parts = (item.text("description"), " ".join(lines_of(item.raw("summary"))), *item.texts("highlights"), roles, item.text("entity"), item.text("type"), words, item.text("url"))
-        item.draft.free("Projects", entry | {"text": _joined(*parts)})
+        parts = (item.text("description"), sentences(lines_of(item.raw("summary"))), *item.texts("highlights"), roles, item.text("entity"), item.text("type"), words, item.text("url"))
+        item.draft.free("Projects", entry | {"text": sentences(parts)})
     _rest(item, name)
 
 
@@ -253,11 +253,6 @@ def _amount(item: Intake, key: str) -> str:
     if not isinstance(item.left.get(key), (str, int, float)) or isinstance(item.left[key], bool):
         return ""
     return str(item.left.pop(key))
-
-
-def _joined(*parts: str) -> str:
-    """Sentences in a row, each with its end."""
-    return " ".join(part if part.endswith((".", "!", "?")) or "://" in part else f"{part}." for part in filter(None, parts))
 
 
 def _rest(item: Intake, name: str) -> None:

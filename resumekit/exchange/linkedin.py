@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable
 
 from resumekit.diagnostics import InvalidInput
-from resumekit.exchange.draft import MAX_TEXT, Draft, Tree, cleaned, date_of, filled, lines_of, note
+from resumekit.exchange.draft import MAX_TEXT, Draft, Tree, cleaned, date_of, filled, lines_of, note, sentences
 from resumekit.files import FileProblem
 
 MAX_FILES = 5_000
@@ -159,7 +159,7 @@ def _profile(draft: Draft, row: _Taken) -> None:
     person = {"name": name, "headline": row.text("headline"), "location": row.text("geo location", "location"), "zip": row.text("zip code")}
     for key, value in filled(person).items():
         draft.person.setdefault(key, value)
-    if summary := " ".join(lines_of(row.raw("summary"))):
+    if summary := sentences(lines_of(row.raw("summary"))):
         draft.tree.setdefault("summary", summary)
     for label, address in re.findall(r"(?:\[?\s*([A-Z_ ]{2,20}):)?\s*(https?://[^\s,\]]+)", row.raw("websites")):
         _link(draft, label.strip().capitalize() or "Website", address)
@@ -252,7 +252,7 @@ def _honor(draft: Draft, row: _Taken) -> None:
     name = row.text("title")
     entry: Tree = {"title": name, "issuer": row.text("issuer")}
     row.date(entry, "date", "issued on", title=name)
-    draft.add("awards", entry | {"text": " ".join(lines_of(row.raw("description")))})
+    draft.add("awards", entry | {"text": sentences(lines_of(row.raw("description")))})
     row.rest(name)
 
 
@@ -276,7 +276,7 @@ def _recommendation(draft: Draft, row: _Taken) -> None:
     entry: Tree = {"name": name, "title": row.text("job title"), "organization": row.text("company")}
     row.date(entry, "date", "creation date", title=name)
     row.drop("status")
-    draft.add("letters", entry | {"quote": " ".join(lines_of(row.raw("text")))})
+    draft.add("letters", entry | {"quote": sentences(lines_of(row.raw("text")))})
     row.rest(name)
 
 
@@ -288,7 +288,7 @@ def _free(section: str, title: str, date: str) -> Callable[[Draft, _Taken], None
             _span(row, entry, name, ongoing=False)
         else:
             row.date(entry, "date", date, title=name)
-        text = " ".join(lines_of(row.raw("description")))
+        text = sentences(lines_of(row.raw("description")))
         others = ", ".join(cleaned(value) for value in row.left.values())
         draft.free(section, entry | {"text": "; ".join(part for part in (text, others) if part)[:MAX_TEXT]})
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from resumekit.dates import PartialDate
-from resumekit.exchange.draft import Draft, Tree, cleaned, filled, lines_of, note
+from resumekit.exchange.draft import Draft, Tree, cleaned, date_of, filled, lines_of, note, sentences
 from resumekit.exchange.intake import Intake, Locate
 from resumekit.lines import scalar
 from resumekit.profile import Highlight, Profile
@@ -128,7 +128,7 @@ def _words(draft: Draft, kind: str, heading: str, texts: list[str]) -> None:
     """A section of plain texts."""
     if kind == "summary":
         before = draft.tree.get("summary", "")
-        draft.tree["summary"] = " ".join([before, *texts] if before else texts)
+        draft.tree["summary"] = sentences([before, *texts])
     elif kind == "skills":
         for text in texts:
             draft.add("skills", {"name": text})
@@ -147,7 +147,7 @@ def _entry(item: Intake, kind: str, heading: str) -> None:
     if "company" in keys or "position" in keys:
         _job(item, kind)
     elif "institution" in keys:
-        name = item.text("institution")
+        name = item.title = item.text("institution") or heading
         entry: Tree = {"institution": name, "award": item.text("degree"), "program": item.text("area"), "location": item.text("location")}
         _dates(item, entry)
         draft.add("education", entry | {"highlights": _lines(item)})
@@ -162,12 +162,12 @@ def _entry(item: Intake, kind: str, heading: str) -> None:
         draft.free(heading, entry | {"text": ". ".join(part.rstrip(".") for part in parts if part)})
     else:
         _normal(item, kind, heading)
-    item.title = heading
     item.rest()
 
 
 def _job(item: Intake, kind: str) -> None:
     name, role = item.text("company"), item.text("position")
+    item.title = name or item.title
     entry: Tree = {"location": item.text("location")}
     _dates(item, entry)
     entry["highlights"] = _lines(item)
@@ -197,6 +197,7 @@ def _normal(item: Intake, kind: str, heading: str) -> None:
     """An entry with a name, a date, a place and lines."""
     draft = item.draft
     name, url = _unlinked(item.text("name", "title"))
+    item.title = name or item.title
     entry: Tree = {}
     lines = _lines(item)
     if kind in ("experience", "externships", "volunteering"):
@@ -204,27 +205,54 @@ def _normal(item: Intake, kind: str, heading: str) -> None:
         key = {"externships": "site", "volunteering": "organization"}.get(kind, "employer")
         draft.add(kind, {key: name, "location": item.text("location")} | entry | {"highlights": lines})
         return
-    date = {"certifications": "issued", "memberships": "since"}.get(kind, "date")
-    item.date(entry, date, "date", "end_date" if kind not in ("memberships", "certifications") else "start_date", "start_date")
-    if kind == "certifications":
-        item.date(entry, "expires", "end_date")
-        draft.add(kind, {"name": name, "url": url} | entry)
-    elif kind == "training":
-        draft.add(kind, {"title": name} | entry)
-    elif kind == "memberships":
-        item.date(entry, "until", "end_date", end=True)
-        draft.add(kind, {"organization": name} | entry)
-    elif kind in ("awards", "achievements"):
-        draft.add(kind, {"title": name} | entry | {"text": " ".join(lines)})
-        lines = []
-    else:
-        item.date(entry, "start", "start_date")
-        item.date(entry, "end", "end_date", end=True)
-        place = item.text("location")
-        draft.free(heading, {"title": name} | entry | {"text": " ".join(part for part in (place, *lines, url) if part)})
+    if kind not in _LABELS:
+        for key, given in (("date", "date"), ("start", "start_date"), ("end", "end_date")):
+            item.date(entry, key, given, end=key == "end")
+        draft.free(heading, {"title": name} | entry | {"text": sentences([item.text("location"), *lines, url])})
         return
+    first, last = {"certifications": ("issued", "expires"), "memberships": ("since", "until")}.get(kind, ("date", ""))
+    item.date(entry, first, "date", "start_date" if last else "end_date", "start_date")
+    if last:
+        item.date(entry, last, "end_date", end=kind == "memberships")
+    lines = _labelled(kind, entry, lines)
+    if kind == "letters":
+        entry, lines = {"quote": sentences(lines)} | entry, []
+    elif kind in ("awards", "achievements"):
+        entry, lines = entry | {"text": sentences(lines)}, []
+    draft.add(kind, {{"certifications": "name", "memberships": "organization", "letters": "name"}.get(kind, "title"): name} | ({"url": url} if url else {}) | entry)
     for line in lines:
         draft.keep(name, line)
+
+
+_LABELS = {
+    "certifications": ("issuer", "jurisdiction", "expires", "number", "url"),
+    "training": ("provider", "hours", "units", "category", "skills"),
+    "memberships": ("role",),
+    "letters": ("title", "organization"),
+    "awards": ("issuer",),
+    "achievements": (),
+}
+"""What a line of an entry may say by its first word, such as "Issuer: AAMA"; `write` puts it there."""
+
+
+def _labelled(kind: str, entry: Tree, lines: list[str]) -> list[str]:
+    """Put what labelled lines say into the entry, and give back the other lines."""
+    left = []
+    for line in lines:
+        label, colon, value = line.partition(": ")
+        key = {"verify": "url", "date": "issued"}.get(label.lower(), label.lower())
+        if not colon or key not in _LABELS[kind] or key in entry:
+            left.append(line)
+        elif key == "expires":
+            if made := date_of(value):
+                entry[key] = made
+            else:
+                left.append(line)
+        else:
+            entry[key] = _parts(value) if key == "skills" else value
+            if "…" in value:
+                note(entry, key, "the number is masked; write it whole, it is printed masked all the same")
+    return left
 
 
 def _dates(item: Intake, entry: Tree) -> None:

@@ -129,13 +129,14 @@ def _pair(key: str, value: Any, indent: int, said: str | None) -> Iterator[str]:
 
 def _mapping(value: Tree, indent: int) -> Iterator[str]:
     notes = value.get(NOTES, ())
-    for key, said in notes:
-        if not key or key not in value:
-            yield _remark(said, indent)
+    waiting = [_remark(said, indent) for key, said in notes if not key or value.get(key) in ({}, [], "", None)]
     for key, item in value.items():
         if key != NOTES and item not in ({}, [], "", None):
             said = "; ".join(cleaned(text)[:_COMMENT] for at, text in notes if at == key and key)
             yield from _pair(key, item, indent, said or None)
+            yield from waiting  # below the line that says what it is about
+            waiting = []
+    yield from waiting
 
 
 def _text(head: str, text: str, indent: int, said: str | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ In: plain values and where they stand. Out: a `Draft`. How the resume is to look
 from collections.abc import Mapping
 from typing import Any
 
-from resumekit.exchange.draft import Draft, filled, lines_of
+from resumekit.exchange.draft import Draft, filled, lines_of, sentences
 from resumekit.exchange.intake import Intake, Locate
 from resumekit.exchange.jsonresume import take_resume
 
@@ -65,13 +65,13 @@ def _item(section: str, item: dict[str, Any]) -> dict[str, Any]:
     if section == "education" and "degree" in made:
         made["studyType"] = made.pop("degree")
     if section == "references" and "summary" in made:
-        made["reference"] = " ".join(lines_of(str(made.pop("summary"))))
+        made["reference"] = sentences(lines_of(str(made.pop("summary"))))
         if "relationship" in made:
             made["title"] = made.pop("relationship")
     if section == "awards" and isinstance(made.get("summary"), str):
-        made["summary"] = " ".join(lines_of(made["summary"]))
+        made["summary"] = sentences(lines_of(made["summary"]))
     if section == "publications" and isinstance(made.get("summary"), str):
-        made["summary"] = " ".join(lines_of(made["summary"]))
+        made["summary"] = sentences(lines_of(made["summary"]))
     if not item.get("endDate") and item.get("startDate"):
         made.pop("endDate", None)
     return made
