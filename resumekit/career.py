@@ -84,6 +84,13 @@ class CareerSkill(Record):
         return self.all_of + self.any_of
 
 
+class SkillNames(Record):
+    """Names of a skill, or of a part of it, that mean the very same: a resume may use a posting's for its own."""
+
+    skill: Words = _needed("The skill's id.", "ekg")
+    words: Texts = _needed("The names, written like spellings; nothing wider or narrower.", "[EKG|ECG|electrocardiogram]")
+
+
 class Group(Record):
     """A group of the skill map."""
 
@@ -175,6 +182,7 @@ class Career(Record):
     wording: Wording | None = _field("Words of its own that deny, wish, tell of others or of another kind of work.", None)
     posting: Asking | None = _field("How postings ask for its skills and credentials, beside what holds for every career.", None)
     skills: tuple[CareerSkill, ...] = _needed("Every skill that the career knows.", None)
+    names: tuple[SkillNames, ...] = _field("Names that mean the very same, by which a resume may follow a posting's.", None, ())
     tiers: tuple[Tier, ...] = _field("The steps of the career, lowest first.", None, ())
     supporting: Supporting = _field("What supports the skill map.", None, Supporting())
     specialties: tuple[Specialty, ...] = _field("Fields to specialize in.", None, ())

@@ -116,9 +116,7 @@ def _spellings(career: Career, document: Document) -> Iterator[Diagnostic]:
 
 
 def _posting(career: Career, document: Document) -> Iterator[Diagnostic]:
-    """Skills and credentials that a posting would ask for, and the career does not have."""
-    if career.posting is None:
-        return
+    """Skills and credentials that a posting would ask for or name, and the career does not have."""
 
     def unknown(names: tuple[str, ...], known: Iterable[str], path: str, what: str) -> Iterator[Diagnostic]:
         for name in names:
@@ -126,6 +124,10 @@ def _posting(career: Career, document: Document) -> Iterator[Diagnostic]:
                 yield error(f"unknown-{what}", f"there is no {what} {name}", path=path, place=document.locate_value(path), hint=suggestion(name, known))
 
     skills, credentials = career.skills_by_id, career.credentials_by_id
+    for names in career.names:
+        yield from unknown((names.skill,), skills, f"{names.path}.skill", "skill")
+    if career.posting is None:
+        return
     for skill in career.posting.skills:
         yield from unknown((skill.id,), skills, f"{skill.path}.id", "skill")
     for title in career.posting.title_shows:
