@@ -51,6 +51,7 @@ CODES: dict[str, str] = {
     "file-unreadable": "The file exists but cannot be read.",
     "file-too-large": "The file is larger than the limit.",
     "posting-unreadable": "A posting is empty, or no text.",
+    "other-trade": "A posting is for another trade than the profile's career.",
     "not-text": "The file is not UTF-8 text.",
     "control-character": "The text holds an invisible control character.",
     "empty-file": "The file holds nothing.",

@@ -1,11 +1,18 @@
 """`resumekit match`: what a job posting asks, what of it the profile backs, which variant suits it best."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from resumekit.cli.options import Career, Output, ProfileFile, Quiet, Sets, Strict, Today, Verbose
 from resumekit.cli.session import begin, read_day
+
+if TYPE_CHECKING:
+    from resumekit.asked import Asked, Interpreter
+    from resumekit.cli.reading import Ready
+    from resumekit.matching import MatchReport
 
 Format = Literal["text", "json", "markdown", "html"]
 
@@ -31,24 +38,31 @@ def match(
     day = read_day(today)
     if (profile, *postings).count("-") > 1:
         raise typer.BadParameter("standard input can be read once only.", param_hint="-")
-    from resumekit.asked import Interpreter
     from resumekit.cli.reading import ready
+    from resumekit.matching import ranked
+
+    source = ready(profile, today=day, sets=sets, career=career, strict=strict)
+    reports = [report for _, report in compare(source, postings, day)[1]]
+    session.show_report(reports[0] if len(reports) == 1 else ranked(reports, source.profile.person.name), output)
+    session.warn(source.problems)
+
+
+def compare(source: "Ready", postings: Iterable[str], day: date) -> "tuple[Interpreter, list[tuple[Asked, MatchReport]]]":
+    """What each posting asks, and the report on it; with what read them. `-` reads standard input."""
+    from resumekit.asked import Interpreter
     from resumekit.evidence import assess
     from resumekit.files import read_bytes
     from resumekit.matching import match as measure
-    from resumekit.matching import ranked
     from resumekit.pages import MAX_PAGE_BYTES, read_page
     from resumekit.rendering.variant import page_of
     from resumekit.shelf import derive
 
-    source = ready(profile, today=day, sets=sets, career=career, strict=strict)
     interpreter = derive(source.career, "asked", Interpreter)
     recogniser = interpreter.recogniser
     assessment = assess(source.profile, source.career, day, source.locate, recogniser)
     variants = {name: assess(page_of(source.profile, name), source.career, day, source.locate, recogniser) for name in source.profile.variants}
-    reports = []
+    found = []
     for name in postings:
         asked = interpreter.read(read_page(read_bytes(name, MAX_PAGE_BYTES), "standard input" if name == "-" else name))
-        reports.append(measure(source.profile, source.career, assessment, asked, variants=variants, schooling=interpreter.schooling_in, posting=name))
-    session.show_report(reports[0] if len(reports) == 1 else ranked(reports, source.profile.person.name), output)
-    session.warn(source.problems)
+        found.append((asked, measure(source.profile, source.career, assessment, asked, variants=variants, schooling=interpreter.schooling_in, posting=name)))
+    return interpreter, found

@@ -40,7 +40,7 @@ Locate = Callable[[str], Place | None]
 class Rendered:
     """One file: its name and bytes. `pages` is 0 for what has none; `inputs`: the files it was made from besides the profile.
 
-    `fitted`: what it took to keep to the pages that were asked for, if they were.
+    `fitted`: what it took to keep to the pages that were asked for, if they were; `notes`: what else is to be told of it.
     """
 
     variant: str
@@ -51,6 +51,7 @@ class Rendered:
     inputs: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     fitted: Fitted | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +112,13 @@ def render(
     stem: str,
     credentials: Iterable[Held] = (),
     locate: Locate | None = None,
+    tailor: Callable[[Profile], Profile] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> list[Rendered]:
     """Render each variant ("" is the base) in each format; `template`, `options` and `pages` win over the profile's.
 
-    `folder` is the profile's, `stem` the beginning of each file's name; `width`: of pictures, in pixels.
+    `folder` is the profile's, `stem` the beginning of each file's name; `width`: of pictures, in pixels. `tailor`: what is done to a
+    profile once its variant has chosen from it; `names`: how the files of a variant begin, where not with `stem` and its name.
     Raise `InvalidInput` with everything that is wrong, in all variants.
     """
     held = tuple(credentials)
@@ -130,13 +134,15 @@ def render(
     for variant in dict.fromkeys(variants):
         try:
             selection = select(profile, variant, template=template, options=options, pages=pages)
+            if tailor:
+                selection = replace(selection, profile=tailor(selection.profile))
             page, problems = prepare(selection, today=today, folder=folder, credentials=held, locate=locate)
             _stop_at_errors(problems)
             page, fitted = _fitted(replace(page, pdf_variant=pdf_variant, width=width), held, has_pages=has_pages)
         except InvalidInput as invalid:
             wrong += placed(invalid.problems, locate)
             continue
-        stem_here = f"{stem}-{variant}" if variant else stem
+        stem_here = (names or {}).get(variant) or (f"{stem}-{variant}" if variant else stem)
         inputs = (*files_of(page.template), *page.labels.files)
         for form in wanted if not wrong else ():
             files, count, found = FORMATS[form](page)
