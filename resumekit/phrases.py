@@ -22,6 +22,8 @@ OWN = "own"
 """The class of words by which a text is of the career's own setting."""
 ITEM = 4
 """How many words an item of a list has at most."""
+THING = 2
+"""How many words a spelling has at most that only names a thing."""
 ITEMS = 3
 """How many items make a list."""
 
@@ -98,6 +100,7 @@ class _Cues:
     until: dict[int, list[Rule | Setting | None]] = field(default_factory=dict)
     settings: list[_Found] = field(default_factory=list)
     opened: list[_Found] = field(default_factory=list)
+    own: list[int] = field(default_factory=list)
 
 
 _Why = tuple[int, int, str, str]
@@ -179,14 +182,14 @@ class Recogniser:
         """A text's words, the spellings that show skills in order of the text, and those that do not."""
         tokens = self._spellings.tokens(text)
         cues = _Cues()
-        own: bool | None = None
+        own: list[int] | None = None
         for one in (*self._spellings.find(tokens), *self._turned(tokens)):
             at, end, sense = one
             if sense.narrow:
                 if sense.only_in and sense.only_in != kind:
                     continue
                 if sense.weak and kind == _OWN_WORDS:
-                    own = self._is_own(tokens) if own is None else own
+                    own = self._own_places(tokens) if own is None else own
                     if not own:
                         continue
                 if (sense.length and sense.length != end - at) or (sense.alone and not self._is_alone(tokens, at, end)):
@@ -208,6 +211,10 @@ class Recogniser:
         refused: list[tuple[int, int, _Sense, _Why]] = []
         if not cues.skills:
             return tokens, [], refused
+        if kind == _OWN_WORDS and "?" in text:
+            asked = tokens.asked()
+            refused += [(*one, (one[0], one[1], "is asked", "question")) for one in cues.skills if asked[one[0]]]
+            cues.skills = [one for one in cues.skills if not asked[one[0]]]
         spans = self._spans(tokens, cues) if cues.rules else []
         settings = self._settings(tokens, cues, spans) if cues.settings else []
         kept: dict[str, list[_Found]] = {}
@@ -255,6 +262,8 @@ class Recogniser:
         if not general:
             for first, last, (start, stop, cue) in settings:
                 if first <= at < last and isinstance(cue.rule, Setting):
+                    if cue.rule.unless_own and _elsewhere(cues.own, at, end):
+                        continue
                     if sense.skill in cue.rule.spares or self._is_item(tokens, at, end, start):
                         continue
                     return start, stop, cue.rule.because, cue.rule.id
@@ -267,9 +276,9 @@ class Recogniser:
         other_first, other_last = _item(bars, cue, cue + 1)
         return first != other_first and last - first <= end - at + 1 and other_last - other_first <= ITEM and sum(bar == COMMA for bar in bars) >= ITEMS - 1
 
-    def _is_own(self, tokens: Tokens) -> bool:
-        """Whether a text has a word of the career's own setting."""
-        return any(not self._own.isdisjoint(word.keys) for word in tokens.words)
+    def _own_places(self, tokens: Tokens) -> list[int]:
+        """Where a text has words of the career's own setting; what a spelling itself takes tells nothing of its setting."""
+        return [place for place, word in enumerate(tokens.words) if word.keys and not self._own.isdisjoint(word.keys)]
 
     def _is_alone(self, tokens: Tokens, at: int, end: int) -> bool:
         """Whether a spelling is all that an item says, but for what introduces a list and what ends one."""
@@ -283,10 +292,8 @@ class Recogniser:
         """The clauses that are about another kind of work, unless that is denied."""
         made: list[tuple[int, int, _Found]] = []
         bars = tokens.bars
-        own = self._is_own(tokens)
+        cues.own = self._own_places(tokens)
         for one in cues.settings:
-            if own and isinstance(one[2].rule, Setting) and one[2].rule.unless_own:
-                continue
             if any(isinstance(cue.rule, Rule) and cue.rule.denies and at <= one[0] < last for at, last, (_, _, cue) in spans):
                 continue
             first, last = one[0], one[1]
@@ -310,7 +317,8 @@ class Recogniser:
                 made.append((self._behind(rule, tokens, at), end, one))
             else:
                 # A verb at the end of a rule's words is the act that it tells of, and may begin a spelling.
-                made.append((end - sense.text.endswith("@past"), self._ahead(rule, tokens, at, end, cues), one))
+                act = rule.carries and end - at > 1 and (tokens.words[end - 1].act or _form(tokens.words[end - 1].raw) == "s")
+                made.append((end - (act or sense.text.endswith("@past")), self._ahead(rule, tokens, at, end, cues), one))
         made.sort(key=lambda item: (self._ranks[item[2][2].rule.id], item[2][0], -item[2][1]))  # type: ignore[union-attr]
         return made
 
@@ -320,6 +328,7 @@ class Recogniser:
         limit = min(len(words), end + rule.reach) if rule.reach else len(words)
         form = _form(words[at].raw)
         alternatives = 0
+        carries = rule.carries and bars[at] == CLAUSE
         if rule.denies:
             for after in range(end, limit):
                 if bars[after] >= CLOSED:
@@ -332,7 +341,7 @@ class Recogniser:
             for other in cues.until.get(after, ()):
                 if other is None or other is rule:
                     return after
-            begins = after > end and (bars[after] == COMMA or words[after - 1].joins)
+            begins = not carries and after > end and (bars[after] == COMMA or words[after - 1].joins)
             if begins and after > alternatives:
                 word = words[after]
                 if word.past or (word.act and _form(word.raw) == form):
@@ -348,6 +357,11 @@ class Recogniser:
                 break
             first -= 1
         return first
+
+
+def _elsewhere(places: list[int], at: int, end: int) -> bool:
+    """Whether one of the places tells of the setting of what stands from `at` up to `end`: a bare thing is none for itself."""
+    return bool(places) and (end - at > THING or not all(at <= place < end for place in places))
 
 
 def _item(bars: list[int], at: int, end: int) -> tuple[int, int]:

@@ -129,7 +129,7 @@ def fold(word: str) -> str:
 # Texts ---------------------------------------------------------------------------------------------------------------------
 
 _PIECE = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\b(?:[DdMmJS]rs?|[Mm]rs|[Mm]s|[Pp]ts?|[Aa]ppts?|approx|incl)\.(?=\s)|\d+(?:[.,]\d+)+|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|[–—]|(?<=\s)[-*](?=\s)",
+    r"(?:[^\W\d_]\.){2,}|\b(?:[DdMmJS]rs?|[Mm]rs|[Mm]s|[Pp]ts?|[Aa]ppts?|approx|incl)\.(?=\s)|\d+(?:[.,]\d+)+|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|[–—]|(?<=\w)-(?:in|on|to|by|at|for|from|with|through)\b|(?<=\s)[-*](?=\s)",
 )
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]{1,64}@[\w.-]{1,255}|\]\([^)\s]{0,2000}\)")
 _BARS = {mark: bar for bar, marks in ((COMMA, ",/(["), (CLOSED, ")]:"), (CLAUSE, ".;!?|•\n–—-*")) for mark in marks}
@@ -139,7 +139,7 @@ _SHORT = {"&": "and", "+": "and", "w/": "with", "w/o": "without"}
 class Word:
     """One form of a word: as it is typed, its stem, the keys by which spellings look for it, what is seen in its shape."""
 
-    __slots__ = ("act", "begins", "capital", "joins", "keys", "links", "past", "raw", "stem")
+    __slots__ = ("act", "begins", "capital", "joins", "keys", "links", "past", "plural", "raw", "stem")
 
     def __init__(self, raw: str, keys: tuple[str, ...], stem: str, *, begins: tuple[str, ...], links: bool, act: bool) -> None:
         lower = raw.lower()
@@ -154,6 +154,8 @@ class Word:
         self.past = is_past(lower)
         self.act = act or self.past
         """Whether it may be a verb."""
+        self.plural = not self.act and lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and not raw.isupper()
+        """Whether it may be several things, and so no word that another one is the head of."""
         self.capital = self.past and raw[:1].isupper() and raw[1:].islower()
 
 
@@ -174,6 +176,16 @@ class Tokens:
         if self._spans is None:
             self._spans = [match.span() for match in _PIECE.finditer(_prepared(self.text))]
         return self._spans[self.pieces[at]][0], self._spans[self.pieces[end - 1]][1]
+
+    def asked(self) -> list[bool]:
+        """For each word whether its clause ends with a question mark."""
+        ends = [at for at, bar in enumerate(self.bars) if at and bar == CLAUSE] + [len(self.words)]
+        made: list[bool] = []
+        text = _prepared(self.text)
+        for end in ends:
+            after = self.span(end, end + 1)[0] if end < len(self.words) else len(text)
+            made += [text[self.span(end - 1, end)[1] : after].lstrip().startswith("?")] * (end - len(made))
+        return made
 
     def between(self, at: int, end: int) -> str:
         """The text from one word up to another."""
@@ -256,6 +268,8 @@ def _plain(piece: str) -> str:
     """A piece as the word that it is: abbreviations without full stops, without the ending 's."""
     if piece in _SHORT:
         return _SHORT[piece]
+    if piece[0] == "-":  # of walk-in: it leads nowhere
+        return piece[1:] or piece
     if "." in piece and piece[0].isalpha():
         piece = piece.replace(".", "")
     for mark in ("'", "’"):
@@ -289,7 +303,7 @@ class Spellings(Generic[T]):
         self._classes = classes
         self._parts: dict[str, list[list[tuple[str, str]]]] = {}
         self._real = frozenset(stem(word) for word in wording.real_words)
-        self._links = frozenset(wording.links)
+        self._links = frozenset(wording.links) | {turn for turn in wording.turns if turn.isalpha()}
         self._acts = frozenset(stem(word) for word in wording.acts)
         self._known: dict[str, Word | int] = dict(_BARS)
         self._deletions: dict[str, list[str]] | None = None
@@ -342,7 +356,7 @@ class Spellings(Generic[T]):
         if meant is not None:
             exact |= {stem(meant), "=" + meant}
         keys = tuple(key for key in (base, *sorted(exact)) if key in self._keys)
-        word = Word(raw, keys, base, begins=tuple(key for key in keys if key in self._starts), links=lower in self._links, act=base in self._acts)
+        word = Word(raw, keys, base, begins=tuple(key for key in keys if key in self._starts), links=lower in self._links and piece[0] != "-", act=base in self._acts)
         if len(self._known) > MAX_KNOWN:
             self._known = dict(_BARS)
         self._known[piece] = word
@@ -453,6 +467,7 @@ def _walk_list(children: _Children[T], tokens: Tokens, start: int, at: int, foun
     """Go on at the head that a list beginning at `at` shares, if there is one: items of a word each, joined."""
     words, bars = tokens.words, tokens.bars
     end = len(words)
+    several = words[at - 1].plural
     for _ in range(MAX_ITEMS):
         if at >= end or bars[at] >= CLOSED or not (bars[at] == COMMA or words[at].joins):
             return
@@ -463,6 +478,8 @@ def _walk_list(children: _Children[T], tokens: Tokens, start: int, at: int, foun
         at += 1
         if at >= end or bars[at] != JOINED or words[at].joins:
             continue
+        if several and not words[at].links and words[at].raw != "of":  # no one says "physicians management"
+            return
         for key in words[at].keys:
             child = children.get(key)
             if child is not None:
