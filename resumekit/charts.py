@@ -4,7 +4,7 @@ In: columns of marks. Out: one SVG that needs nothing else. Must not know a repo
 class by which a page may colour it anew; on its own it is ink on white paper.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import ceil
@@ -40,8 +40,11 @@ class Column:
     marks: tuple[Mark, ...]
 
 
-def skill_map(columns: Sequence[Column], *, title: str, description: str, across: int = 3) -> str:
-    """Columns of marks with their bars and a legend, `across` side by side. `title` and `description` are what is read aloud."""
+def skill_map(columns: Sequence[Column], *, title: str, description: str, across: int = 3, words: Mapping[str, str] | None = None) -> str:
+    """Columns of marks with their bars and a legend, `across` side by side. `title` and `description` are what is read aloud.
+
+    `words`: each status in another language.
+    """
     across = max(1, min(across, len(columns) or 1))
     width = across * WIDTH + (across - 1) * GUTTER
     parts: list[str] = []
@@ -58,7 +61,7 @@ def skill_map(columns: Sequence[Column], *, title: str, description: str, across
     per_row = max(1, int(width // each))
     for at, status in enumerate(shown):
         x, y = (at % per_row) * each, top + 12 + (at // per_row) * 15
-        parts += [glyph(status, x + 6.2, y), _text(status, x + 16, y + 3.2, size=9, kind="ink", fill=_INK)]
+        parts += [glyph(status, x + 6.2, y), _text((words or {}).get(status, status), x + 16, y + 3.2, size=9, kind="ink", fill=_INK)]
     height = top + 6 + ceil(len(shown) / per_row) * 15 + 4
     box = f"{-_MARGIN:g} {-_MARGIN:g} {width + 2 * _MARGIN:g} {height + 2 * _MARGIN:g}"
     name = f"map-{across}"

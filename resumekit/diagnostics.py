@@ -96,6 +96,7 @@ CODES: dict[str, str] = {
     "evidence-broken": "An evidence file is damaged.",
     "evidence-encrypted": "An evidence file is protected by encryption.",
     "evidence-too-large": "An evidence file has more pages or pixels, or needs more time or memory, than a portfolio can hold.",
+    "portfolio-size": "A portfolio cannot be as small as it was asked to be.",
     "evidence-hollow": "An evidence file shows less than it holds.",
     "evidence-font": "An evidence file lacks its fonts, so the portfolio cannot say that it is accessible.",
     "unreadable-pdf": "The PDF to inspect cannot be read.",

@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -128,10 +128,10 @@ def inside(folder: str | os.PathLike[str], name: str) -> Path | None:
     return Path(real) if real == root or real.startswith(root.rstrip(os.sep) + os.sep) else None
 
 
-def write_whole(outputs: Mapping[Path, bytes]) -> None:
-    """Write all files or none: each goes to a temporary file beside its place, then all are renamed.
+def write_whole(outputs: Mapping[Path, bytes], stale: Iterable[Path] = ()) -> None:
+    """Write all files or none: each goes to a temporary file beside its place, then all are renamed, in their order.
 
-    Missing folders are made. Raise `FileProblem` where writing fails; then nothing new is left behind.
+    Missing folders are made. `stale`: files that go before the last one is in its place. Raise `FileProblem` where writing fails; then nothing new is left behind.
     """
     import tempfile
 
@@ -156,7 +156,10 @@ def write_whole(outputs: Mapping[Path, bytes]) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
             os.chmod(temporary, 0o666 & ~_umask())
-        for temporary, path in waiting:
+        for at, (temporary, path) in enumerate(waiting, 1):
+            for old in stale if at == len(waiting) else ():
+                if not old.is_dir():
+                    old.unlink(missing_ok=True)
             os.replace(temporary, path)
         for path, data in devices:
             path.write_bytes(data)

@@ -227,7 +227,12 @@ def closest(text: str, choices: Iterable[str]) -> str | None:
 
 
 def mask(number: str) -> str:
-    """A credential's number with its last three or four characters only, so that it can be told apart but not used."""
+    """A credential's number with its last three or four characters only, so that it can be told apart but not used.
+
+    A number that was masked before stays as it is.
+    """
+    if re.fullmatch(r"…\w{0,4}", number):
+        return number
     shown = "".join(character for character in number if character.isalnum())
     keep = 4 if len(shown) >= 8 else 3 if len(shown) >= 6 else 0
     return "…" + (shown[-keep:] if keep else "")

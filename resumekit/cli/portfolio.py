@@ -1,11 +1,18 @@
 """`resumekit portfolio`: the resume with everything that stands behind it."""
 
-from typing import Annotated
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resumekit.cli.options import Career, Folder, PortfolioFormat, ProfileFile, Quiet, Sets, Strict, Today, Variants, Verbose
-from resumekit.cli.session import begin, read_day, stop_at_errors, strictly
+from resumekit.cli.options import Career, Folder, PortfolioFormat, ProfileFile, Quiet, Sets, Strict, Today, Variants, Verbose, suggest
+from resumekit.cli.session import Session, begin, read_day, stop_at_errors, strictly
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from resumekit.rendering import Rendered
 
 
 def portfolio(
@@ -14,7 +21,10 @@ def portfolio(
     *,
     variants: Variants = None,
     formats: Annotated[list[PortfolioFormat] | None, typer.Option("--format", "-f", show_default=False, help="What to make; may be repeated. A PDF, unless given.")] = None,
+    template: Annotated[str | None, typer.Option("--template", "-t", metavar="TEMPLATE", help="A portfolio template's name, or its folder with a / in it.")] = None,
     output: Folder = None,
+    max_size: Annotated[str | None, typer.Option("--max-size", metavar="MB", help="The most that the PDF may have; its pictures are made smaller until it fits.")] = None,
+    embed_source: Annotated[bool, typer.Option("--embed-source", help="Put the profile into the PDF, without what the variant hides.")] = False,
     career: Career = None,
     sets: Sets = None,
     today: Today = None,
@@ -22,13 +32,22 @@ def portfolio(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Make the portfolio: resume, skill map, credentials, externships, letters, and the evidence by name."""
+    """Make the portfolio: resume, skill map, credentials, externships, letters, and the evidence itself, as a PDF or a web site."""
     session = begin(context, quiet=quiet, verbose=verbose)
     day = read_day(today)
+    most = _bytes(max_size) if max_size is not None else None
+    kinds = [str(one) for one in dict.fromkeys(formats or [PortfolioFormat.PDF])]
+    if (most is not None or embed_source) and "pdf" not in kinds:
+        raise typer.BadParameter("only a PDF can be kept small or hold the profile, and none is asked for.", param_hint="--max-size" if most is not None else "--embed-source")
+    if output == "-" and "html" in kinds:
+        raise typer.BadParameter("a site is a folder, and standard output takes one file.", param_hint="--output")
     from resumekit.cli.reading import known_variants, ready
-    from resumekit.cli.render import deliver
-    from resumekit.portfolio import make_portfolio, missing_items
+    from resumekit.cli.render import from_here
+    from resumekit.manifest import template_names
+    from resumekit.portfolio import TEMPLATE, make_portfolio, missing_items
 
+    if template is not None and os.path.basename(template) == template and template not in template_names("portfolio"):
+        raise suggest(template, template_names("portfolio"), what="portfolio template", option="--template")
     source = ready(profile, today=day, sets=sets, career=career, strict=strict)
     missing = missing_items(source.profile, source.career, today=day, locate=source.locate, problems=source.problems)
     stop_at_errors(strictly(missing.values(), strict))
@@ -42,7 +61,11 @@ def portfolio(
             source.profile,
             source.career,
             variant=variant,
-            formats=formats or [PortfolioFormat.PDF],
+            formats=kinds,
+            template=from_here(template, source.folder) or TEMPLATE,
+            most=most,
+            embed=embed_source,
+            written=None if sets or source.document.file == "<stdin>" or source.profile.include else source.document.data,
             today=day,
             folder=source.folder,
             stem=source.stem,
@@ -52,5 +75,35 @@ def portfolio(
     ]
     problems = strictly([*source.problems, *(problem for one in made for problem in one.problems)], strict)
     stop_at_errors(problems)
-    deliver(session, made, output=output, folder=source.folder)
+    _hand_over(session, made, output=output, folder=source.folder)
     session.warn(problems)
+
+
+def _hand_over(session: Session, made: "Sequence[Rendered]", *, output: str | None, folder: str) -> None:
+    """Write all of it or nothing; a site's copies that are no longer in it go."""
+    from resumekit.cli.render import deliver
+    from resumekit.portfolio.manifest import PAGE, left_behind
+
+    sites: dict[Path, list[str]] = {}
+    for one in made:
+        if one.format == "html":
+            top, _, name = one.name.partition("/")
+            sites.setdefault(Path(output or folder) / top, []).append(name)
+    places = deliver(session, made, output=output, folder=folder, stale=[old for at, names in sites.items() for old in left_behind(at, names)], quiet=bool(sites))
+    for place, one in zip(places, made, strict=False):
+        for note in one.notes:
+            session.note(note)
+        if sites and (one.format == "pdf" or place.name == PAGE):
+            beside = len(sites.get(place.parent, ())) - 1
+            session.note(f"wrote {place} ({one.pages} pages)" if one.format == "pdf" else f"wrote {place}, with {beside} file{'s' if beside != 1 else ''} beside it")
+
+
+def _bytes(text: str) -> int:
+    """A size in MB as bytes; anything but a number above 0 is a usage error."""
+    try:
+        size = float(text)
+    except ValueError:
+        size = 0.0
+    if not 0.01 <= size <= 10_000:
+        raise typer.BadParameter(f"'{text}' is not a size in MB, such as 5 or 2.5.", param_hint="--max-size")
+    return int(size * 1_000_000)

@@ -129,7 +129,7 @@ def fulfil(order: Order, source: "Ready | None" = None) -> Made:
         source.profile,
         variants=known_variants(source.profile, order.variants, every=order.every),
         formats=order.formats,
-        template=_from_here(order.template, source.folder),
+        template=from_here(order.template, source.folder),
         pages=order.pages,
         pdf_variant=order.pdf_variant,
         width=order.width,
@@ -155,8 +155,11 @@ def finish(session: Session, order: Order, made: Made, output: str | None) -> li
     return places
 
 
-def deliver(session: Session, made: "Sequence[Rendered]", *, output: str | None, folder: str) -> list[Path]:
-    """Write all files or none: to the folder `output`, else to `folder`; where one file is made, `output` may be its name, or `-`."""
+def deliver(session: Session, made: "Sequence[Rendered]", *, output: str | None, folder: str, stale: "Sequence[Path]" = (), quiet: bool = False) -> list[Path]:
+    """Write all files or none: to the folder `output`, else to `folder`; where one file is made, `output` may be its name, or `-`.
+
+    `stale`: files that this replaces; `quiet`: the caller says what was written.
+    """
     if output == "-":
         if len(made) > 1:
             raise typer.BadParameter(f"standard output takes one file; this makes {len(made)}.", param_hint="--output")
@@ -166,8 +169,8 @@ def deliver(session: Session, made: "Sequence[Rendered]", *, output: str | None,
     places = [Path(output or folder) / one.name for one in made]
     if output and len(made) == 1 and _named_format(output) == made[0].format:
         places = [Path(output)]
-    write_whole({place: one.data for place, one in zip(places, made, strict=True)})
-    for place, one in zip(places, made, strict=True):
+    write_whole({place: one.data for place, one in zip(places, made, strict=True)}, stale)
+    for place, one in zip(places, made, strict=True) if not quiet else ():
         session.note(f"wrote {place}" + (f" ({one.pages} page{'s' if one.pages > 1 else ''})" if one.pages else ""))
     return places
 
@@ -214,7 +217,7 @@ def _told(name: str, fitted: "Fitted", source: "Ready") -> str:
     return "\n".join(lines)
 
 
-def _from_here(template: str | None, folder: str) -> str | None:
+def from_here(template: str | None, folder: str) -> str | None:
     """A template's folder as typed is one of the working folder; where there is none, it is one of the profile's."""
     if template is None or os.path.basename(template) == template or not os.path.isdir(template):
         return template

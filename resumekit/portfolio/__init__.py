@@ -2,18 +2,24 @@
 
 In: a `Profile`, its `Career`, the name of a variant, formats, today. Out: `Rendered` records. What a variant hides is
 left out before anything is assessed, so that it is nowhere in the portfolio. The order of the steps is here and nothing
-else: variant, assessment, exhibits, view, template, PDF or site.
+else: variant, assessment, exhibits, view, template, PDF or site, size.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from resumekit.career import Career
 from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error, warning
 from resumekit.evidence import assess
 from resumekit.manifest import find_template, settle
-from resumekit.portfolio.assembly import assemble, placeholder
+from resumekit.portfolio.assembly import Attachment, assemble, placeholder
+from resumekit.portfolio.copies import Copy
 from resumekit.portfolio.exhibits import open_exhibits
+from resumekit.portfolio.manifest import MANIFEST, PAGE, manifest
+from resumekit.portfolio.shrinking import shrink
+from resumekit.portfolio.site import show
+from resumekit.portfolio.source import SOURCE, profile_source
 from resumekit.portfolio.view import PLACE, portfolio_view
 from resumekit.profile import Profile
 from resumekit.readiness import Readiness
@@ -25,6 +31,8 @@ from resumekit.skillgap import check
 
 TEMPLATE = "portfolio"
 FORMATS = ("pdf", "html")
+MANIFEST_ABOUT = "Every exhibit with its entry, file, pages, size and SHA-256"
+SOURCE_ABOUT = "The profile that this portfolio was made from"
 
 
 def missing_items(profile: Profile, career: Career, *, today: date, locate: Locate, problems: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
@@ -43,6 +51,10 @@ def make_portfolio(
     *,
     variant: str = "",
     formats: Sequence[str] = ("pdf",),
+    template: str = TEMPLATE,
+    most: int | None = None,
+    embed: bool = False,
+    written: bytes | None = None,
     today: date,
     folder: str,
     stem: str,
@@ -51,8 +63,10 @@ def make_portfolio(
 ) -> list[Rendered]:
     """The portfolio of a variant ("" is the base) in each format.
 
-    A PDF is named STEM[-VARIANT]-portfolio.pdf, a site STEM[-VARIANT]-portfolio/index.html. `problems`: what reading the
-    profile found, for what the career asks of its privacy. Raise `InvalidInput` with everything that is wrong.
+    A PDF is named STEM[-VARIANT]-portfolio.pdf; of a site, every file of the folder STEM[-VARIANT]-portfolio/ is given, its
+    manifest last. `most`: bytes that the PDF may have; its pictures are made smaller until it fits. `embed`: put the profile
+    into the PDF; `written`: its own text, where all of the profile is in it. `problems`: what reading the profile found, for
+    what the career asks of its privacy. Raise `InvalidInput` with everything that is wrong.
     """
     read = problems
     unknown = [name for name in formats if name not in FORMATS]
@@ -62,34 +76,69 @@ def make_portfolio(
     chosen = selection.profile
     assessment = assess(chosen, career, today, locate)
     page, problems = prepare(selection, today=today, folder=folder, credentials=assessment.credentials)
-    template = find_template(TEMPLATE, folder, kind="portfolio")
-    look = settle(template, {name: value for name, value in selection.options.items() if name in template.options and name != "accent"})
+    look = find_template(template, folder, kind="portfolio")
+    options = settle(look, {name: value for name, value in selection.options.items() if name in look.options and name != "accent"})
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidInput(placed(problems, locate))
     exhibits, doubts = open_exhibits(chosen, folder, locate)
+    shown = show(exhibits) if "html" in formats else ()
     report = check(chosen, career, assessment, problems=read)
-    view = portfolio_view(chosen, resume=page.view, assessment=assessment, report=report, exhibits=exhibits, labels=page.labels, today=today)
-    context = {"view": view, "options": look.options, "shades": look.shades, "words": view.words, "language": view.language}
+    view = portfolio_view(chosen, resume=page.view, assessment=assessment, report=report, exhibits=exhibits, shown=shown, labels=page.labels, today=today)
+    context = {"view": view, "options": options.options, "shades": options.shades, "words": view.words, "language": view.language}
     name = f"{stem}-{variant}-portfolio" if variant else f"{stem}-portfolio"
-    inputs = (*files_of(template), *page.labels.files)
+    inputs = (*files_of(look), *page.labels.files)
     made = []
     for form in dict.fromkeys(formats):
-        medium = "print" if form == "pdf" else "screen"
-        html = render_template(template, "page.html.j2", {**context, "medium": medium})
-        found: list[Diagnostic] = []
-        if form == "pdf":
-            from resumekit.rendering.pdf import to_pdf
+        html = render_template(look, "page.html.j2", {**context, "medium": "print" if form == "pdf" else "screen"})
+        if form == "html":
+            told = tuple(placed([*problems, *doubts], locate))
+            files = {name: data for one in shown for name, data in one.files.items()}
+            copies = {one.number: tuple(one.files) for one in shown}
+            files |= {PAGE: html.encode(), MANIFEST: manifest(exhibits, name=view.person.name, today=today, files=copies)}
+            made += [Rendered(variant=variant, format=form, name=f"{name}/{file}", data=data, problems=told, inputs=inputs) for file, data in files.items()]
+            continue
+        from resumekit.rendering.pdf import to_pdf
 
-            about = page.view.meta
-            copies = [exhibit.copy for exhibit in exhibits]
-            places = {f"{PLACE}{number}": (placeholder(number), "image/png") for number in range(sum(len(copy.leaves) for copy in copies))}
-            pdf = to_pdf(html, title=view.title, language=view.language, today=today, families=template.fonts, author=about["author"], keywords=about["keywords"], assets=places)
-            data, pages, file = assemble(pdf.data, copies, accessible=all(copy.fonts for copy in copies)), pdf.pages, f"{name}.pdf"
-            found = missing_glyphs(chosen, html, template.fonts)
-        else:
-            data, pages, file = html.encode(), 0, f"{name}/index.html"
-        made.append(Rendered(variant=variant, format=form, name=file, data=data, pages=pages, inputs=inputs, problems=tuple(placed([*problems, *doubts, *found], locate))))
+        meta = page.view.meta
+        places = {f"{PLACE}{number}": (placeholder(number), "image/png") for number in range(sum(exhibit.pages for exhibit in exhibits))}
+        pdf = to_pdf(html, title=view.title, language=view.language, today=today, families=look.fonts, author=meta["author"], keywords=meta["keywords"], assets=places)
+        inside = [Attachment(name=MANIFEST, data=manifest(exhibits, name=view.person.name, today=today), media_type="application/json", about=MANIFEST_ABOUT, relation="Data")]
+        if embed:
+            inside.append(Attachment(name=SOURCE, data=profile_source(profile, selection, written), media_type="application/yaml", about=SOURCE_ABOUT, relation="Source"))
+        accessible = all(exhibit.copy.fonts for exhibit in exhibits)
+        put_together = partial(assemble, pdf.data, accessible=accessible, attachments=inside, today=today)
+        data, notes = _within(most, f"{name}.pdf", put_together, [one.copy for one in exhibits])
+        told = tuple(placed([*problems, *doubts, *missing_glyphs(chosen, html, look.fonts)], locate))
+        made.append(Rendered(variant=variant, format=form, name=f"{name}.pdf", data=data, pages=pdf.pages, problems=told, notes=notes, inputs=inputs))
     return made
+
+
+def _within(most: int | None, name: str, put_together: Callable[[Sequence[Copy]], bytes], copies: Sequence[Copy]) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF of at most `most` bytes, and what it took; raise `InvalidInput` where it cannot be so small."""
+    if most is None:
+        return put_together(copies), ()
+    weighed: dict[int, bytes] = {}
+
+    def weigh(tried: Sequence[Copy]) -> int:
+        data = put_together(tried)
+        weighed.clear()
+        weighed[len(data)] = data
+        return len(data)
+
+    shrunk = shrink(copies, weigh, most)
+    if shrunk is None:
+        return next(iter(weighed.values())), ()
+    if not shrunk.fits:
+        over = shrunk.after - most
+        message = f"{name} has {_megabytes(shrunk.after)} even with its pictures at their smallest: {_megabytes(over)} more than {_megabytes(most)}"
+        raise InvalidInput([error("portfolio-size", message, hint="allow more, choose fewer documents with a variant, or scan them in grey at 150 dpi")])
+    data = weighed.get(shrunk.after) or put_together(shrunk.copies)
+    told = f"made the pictures of {shrunk.count} exhibit{'s' if shrunk.count != 1 else ''} smaller ({shrunk.step.resolution} dpi, quality {shrunk.step.quality}) to keep to {_megabytes(most)}"
+    return data, (f"{told}: {_megabytes(shrunk.before)} became {_megabytes(shrunk.after)}",)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, round(size / 1000))} kB"
 
 
 __all__ = ["FORMATS", "make_portfolio", "missing_items"]

@@ -9,6 +9,8 @@ import io
 import re
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from resumekit.portfolio.copies import Copy
@@ -37,8 +39,21 @@ def placeholder(number: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(b"".join((len(body).to_bytes(4, "big"), name, body, zlib.crc32(body, zlib.crc32(name)).to_bytes(4, "big"))) for name, body in chunks)
 
 
-def assemble(pdf: bytes, copies: Sequence[Copy], *, accessible: bool) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file to put inside the PDF. `relation`: what it is to the pages, as PDF/A-3 has it: Data, Source."""
+
+    name: str
+    data: bytes
+    media_type: str
+    about: str
+    relation: str
+
+
+def assemble(pdf: bytes, copies: Sequence[Copy], *, accessible: bool, attachments: Sequence[Attachment] = (), today: date | None = None) -> bytes:
     """The PDF with the pages of `copies`, in their order, in place of the pictures; `accessible`: whether it may say that it is.
+
+    `attachments` go into it as files of the day `today`.
 
     The same input gives the same bytes. Raise ValueError where a page has no place.
     """
@@ -59,11 +74,35 @@ def assemble(pdf: bytes, copies: Sequence[Copy], *, accessible: bool) -> bytes:
                 number += 1
         if not accessible:
             _unclaim(made)
+        if attachments:
+            _attach(made, attachments, today)
         out = io.BytesIO()
         made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     for source in sources:
         source.close()
     return out.getvalue()
+
+
+def _attach(made: Any, attachments: Sequence[Attachment], today: date | None) -> None:
+    """Put files inside, each named among the document's own as PDF/A-3 asks."""
+    import pikepdf
+
+    moment = f"D:{today:%Y%m%d}000000Z" if today else ""
+    related = []
+    for item in attachments:
+        file = pikepdf.AttachedFileSpec(
+            made,
+            item.data,
+            filename=item.name,
+            mime_type=item.media_type,
+            description=item.about,
+            creation_date=moment,
+            mod_date=moment,
+            relationship=pikepdf.Name(f"/{item.relation}"),
+        )
+        made.attachments[item.name] = file
+        related.append(file.obj)
+    made.Root.AF = pikepdf.Array(related)
 
 
 def _places(made: Any) -> dict[int, tuple[Any, str]]:
@@ -204,4 +243,4 @@ def _unclaim(made: Any) -> None:
         about.write(_CLAIM.sub(b"", about.read_bytes()))
 
 
-__all__ = ["assemble", "placeholder"]
+__all__ = ["Attachment", "assemble", "placeholder"]

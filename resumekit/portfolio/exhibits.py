@@ -7,7 +7,7 @@ or every problem that the files have. Must not know how an exhibit is shown. A f
 import hashlib
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resumekit import confine
 from resumekit.confine import Confined, Facts, Limits
@@ -39,7 +39,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit(Reference):
-    """One evidence document. `type`, `size` (bytes) and `sha256` are the file's; `copy` is what can be shown of it."""
+    """One evidence document. `file` is named from the profile's folder; `type`, `size` (bytes) and `sha256` are the file's; `copy` is what can be shown of it."""
 
     type: str
     size: int
@@ -101,7 +101,9 @@ def open_exhibits(profile: Profile, folder: str, locate: Callable[[str], Place |
             problems.append(error(found[0], found[1], path=reference.path, place=place, hint=found[2]))
             continue
         try:
-            made.append(_exhibit(reference, os.path.realpath(os.path.join(base, reference.file))))
+            real = os.path.realpath(base or ".")
+            shown = os.path.relpath(os.path.join(real, reference.file), os.path.realpath(folder or ".")).replace(os.sep, "/")
+            made.append(_exhibit(replace(reference, file=shown), os.path.realpath(os.path.join(real, reference.file))))
         except Unusable as problem:
             problems.append(error(problem.code, f"{reference.file} {problem.message}", path=reference.path, place=place, hint=problem.hint))
     if problems:

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from resumekit.charts import COLOURS, Column, Mark, skill_map
 from resumekit.dates import PartialDate
-from resumekit.evidence import Assessment, Evidence
+from resumekit.evidence import BACKED, Assessment, Evidence
 from resumekit.labels import Labels
 from resumekit.portfolio.exhibits import Exhibit
+from resumekit.portfolio.site import Shown
 from resumekit.profile import Profile
 from resumekit.rendering.pdf import ASSET
 from resumekit.rendering.prose import plain, short_address
@@ -24,6 +26,8 @@ _PICTURE = 72 / 150
 """Points of a picture's pixel where it is largest: 150 to the inch."""
 _AS_LARGE_AS_FITS = 1000.0
 _CHECKSUM = 12
+_QUIET = 4
+"""Modules of light around a QR code."""
 PLACE = "exhibit-page-"
 """How the pictures are named that stand for the pages of exhibits, each followed by its number."""
 
@@ -58,8 +62,42 @@ class CompetencyRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A QR code: `path` draws its dark modules on a square of `size` modules, quiet zone included; `words` say what it is."""
+
+    size: int
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture as SVG that a template places as it is."""
+
+    svg: str
+
+    def __html__(self) -> str:
+        return self.svg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An exhibit in a site: its document's address, its thumbnail's (may be empty) with its size in px, and what is said of it."""
+
+    number: str
+    title: str
+    about: str
+    anchor: str
+    facts: str
+    file: str
+    picture: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProofEntry:
-    """An entry with its exhibits; `competencies` only for externships, `status` and `verify` only for credentials."""
+    """An entry with its exhibits; `competencies` only for externships; `status`, `verify` and `code` only for credentials."""
 
     entry: EntryView
     anchor: str
@@ -67,6 +105,7 @@ class ProofEntry:
     competencies: tuple[CompetencyRow, ...] = ()
     status: str = ""
     verify: str = ""
+    code: Code | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +152,7 @@ class Sheet:
 class Part:
     """A part of the portfolio. `kind`: resume, skills, credentials, entries, letters, exhibits or documents.
 
-    `run_on`: it may follow the part before it on the same page.
+    Exhibits have `sheets`, a page each, and `cards`, one an exhibit, where a site shows them. `picture`: the skill map. `run_on`: it may follow the part before it on the same page.
     """
 
     id: str
@@ -122,7 +161,9 @@ class Part:
     entries: tuple[ProofEntry, ...] = ()
     groups: tuple[SkillGroupView, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    cards: tuple[Card, ...] = ()
     documents: tuple[DocumentRow, ...] = ()
+    picture: Drawing | None = None
     lead: str = ""
     run_on: bool = False
 
@@ -140,13 +181,15 @@ class PortfolioView:
     words: dict[str, str]
 
 
-def portfolio_view(profile: Profile, *, resume: ResumeView, assessment: Assessment, report: SkillGapReport, exhibits: tuple[Exhibit, ...], labels: Labels, today: date) -> PortfolioView:
-    """Word and order everything that a portfolio shows."""
+def portfolio_view(
+    profile: Profile, *, resume: ResumeView, assessment: Assessment, report: SkillGapReport, exhibits: tuple[Exhibit, ...], shown: Sequence[Shown] = (), labels: Labels, today: date
+) -> PortfolioView:
+    """Word and order everything that a portfolio shows; `shown`: the exhibits' files, where it becomes a site."""
     writer = _Writer(profile, assessment=assessment, report=report, exhibits=exhibits, labels=labels, today=today)
     parts = [Part(id="resume", title=labels.word("resume"), kind="resume"), writer.skill_map(), *writer.entry_parts()]
     if exhibits:
         writer.shown = {item.entry.path for part in parts for item in part.entries}
-        parts.append(Part(id="exhibits", title=labels.word("exhibits"), kind="exhibits", sheets=tuple(writer.sheets())))
+        parts.append(Part(id="exhibits", title=labels.word("exhibits"), kind="exhibits", sheets=tuple(writer.sheets()), cards=tuple(writer.cards(shown))))
         parts.append(Part(id="documents", title=labels.word("exhibit_index"), kind="documents", documents=tuple(writer.rows()), lead=labels.word("index_note")))
     month = labels.date(_month(today))
     kind = labels.word("portfolio_of_one" if len(exhibits) == 1 else "portfolio_of", count=str(len(exhibits)), date=month)
@@ -184,7 +227,16 @@ class _Writer:
             groups.append(SkillGroupView(name=group.name, note=note, rows=rows))
         required = [group for group in self.report.groups if group.required]
         backed, total = sum(group.backed for group in required), sum(group.total for group in required)
-        return Part(id="skills", title=self.labels.word("skill_map"), kind="skills", groups=tuple(groups), lead=self.labels.word("skills_backed", backed=str(backed), total=str(total)))
+        lead = self.labels.word("skills_backed", backed=str(backed), total=str(total))
+        return Part(id="skills", title=self.labels.word("skill_map"), kind="skills", groups=tuple(groups), picture=self.picture(groups, lead), lead=lead)
+
+    def picture(self, groups: Sequence[SkillGroupView], lead: str) -> Drawing | None:
+        """The skill map as a picture; the table after it says the same, and what stands behind each skill."""
+        if not groups:
+            return None
+        columns = [Column(title=group.name, note=group.note, marks=tuple(Mark(name=row.name.partition(" (")[0], status=row.status, on=row.status in BACKED) for row in group.rows)) for group in groups]
+        words = {status: self.labels.word(f"status_{status}") for status in COLOURS}
+        return Drawing(svg=skill_map(columns, title=lead, description=self.labels.word("map_note"), words=words))
 
     def proofs(self, evidence: Sequence[Evidence]) -> dict[str, tuple[str, ...]]:
         """The best evidence of a skill, each text once, and the exhibits of the entries it comes from."""
@@ -211,7 +263,8 @@ class _Writer:
             exhibits=tuple(exhibit for exhibit in self.exhibits if exhibit.entry == entry.path),
             competencies=self.competencies(entry.path),
             status=self.labels.word(f"credential_{status.replace('-', '_')}") if status else "",
-            verify=self.labels.word("verify_at", address=short_address(entry.url).split("/")[0]) if entry.url else "",
+            verify=self.labels.word("verify_at", address=short_address(entry.url)) if entry.url else "",
+            code=_code(entry.url, self.labels.word("code_of", address=short_address(entry.url), name=plain(entry.heading))) if entry.url.startswith("https:") and status else None,
         )
 
     def competencies(self, path: str) -> tuple[CompetencyRow, ...]:
@@ -251,6 +304,25 @@ class _Writer:
                 )
                 count += 1
 
+    def cards(self, shown: Sequence[Shown]) -> Iterator[Card]:
+        """The exhibits as a site shows them."""
+        by_number = {one.number: one for one in shown}
+        for exhibit in self.exhibits:
+            one = by_number.get(exhibit.number)
+            if one is not None:
+                pages = self.labels.word("pages_of_one" if exhibit.pages == 1 else "pages_of", count=str(exhibit.pages))
+                yield Card(
+                    number=exhibit.number,
+                    title=exhibit.title,
+                    about=self.labels.word("shows", section=self.labels.sections.get(exhibit.section, exhibit.section), entry=exhibit.title),
+                    anchor=self.target(exhibit),
+                    facts=f"{exhibit.copy.kind}, {pages}, {_size(len(one.data))}",
+                    file=one.file,
+                    picture=one.picture,
+                    width=one.width,
+                    height=one.height,
+                )
+
     def rows(self) -> Iterator[DocumentRow]:
         """The index of exhibits."""
         for exhibit in self.exhibits:
@@ -261,6 +333,32 @@ class _Writer:
         if exhibit.entry in self.shown:
             return anchor(exhibit.entry)
         return "part-skills" if exhibit.section == "skills" else "part-resume"
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+
+
+def _code(address: str, words: str) -> Code | None:
+    """A QR code of an address; None where it is too long for one."""
+    import segno
+
+    try:
+        made = segno.make_qr(address, error="m")
+    except segno.DataOverflowError:
+        return None
+    rows = [bytes(row) for row in made.matrix]
+    path = []
+    for y, row in enumerate(rows, _QUIET):
+        x = 0
+        while x < len(row):
+            if row[x]:
+                end = row.find(0, x)
+                end = len(row) if end < 0 else end
+                path.append(f"M{x + _QUIET} {y}h{end - x}v1h-{end - x}z")
+                x = end
+            x += 1
+    return Code(size=len(rows) + 2 * _QUIET, path="".join(path), words=words)
 
 
 def anchor(path: str) -> str:

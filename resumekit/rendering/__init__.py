@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from resumekit.labels import Labels, read_labels
 from resumekit.located import join
 from resumekit.manifest import Look, Template, find_template, settle
 from resumekit.profile import ENTRY_SECTIONS, Profile
+from resumekit.rendering.apart import is_ours, made_apart
 from resumekit.rendering.fit import AUTO, DENSITY, Fitted, Try, choose_density, fit, save_page, spare_lines, without
 from resumekit.rendering.photo import MEDIA_TYPE, Photo, read_photo
 from resumekit.rendering.template import files_of, render_template
@@ -128,28 +130,34 @@ def render(
     if pdf_variant not in PDF_VARIANTS:
         raise InvalidInput([error("bad-choice", f"{pdf_variant} is not a variant of PDF", hint=suggestion(pdf_variant, PDF_VARIANTS))])
     wanted = tuple(dict.fromkeys(formats))
-    has_pages = not _PAGED.isdisjoint(wanted)
     made: list[Rendered] = []
     wrong: list[Diagnostic] = []
     for variant in dict.fromkeys(variants):
         try:
             selection = select(profile, variant, template=template, options=options, pages=pages)
-            if tailor:
-                selection = replace(selection, profile=tailor(selection.profile))
             page, problems = prepare(selection, today=today, folder=folder, credentials=held, locate=locate)
             _stop_at_errors(problems)
-            page, fitted = _fitted(replace(page, pdf_variant=pdf_variant, width=width), held, has_pages=has_pages)
+            page = replace(page, pdf_variant=pdf_variant, width=width)
+            make = partial(_files, page, wanted if not wrong else (), held, stem=f"{stem}-{variant}" if variant else stem, problems=problems)
+            files = make() if is_ours(page.template) else made_apart(page.template, make)
         except InvalidInput as invalid:
             wrong += placed(invalid.problems, locate)
             continue
-        stem_here = (names or {}).get(variant) or (f"{stem}-{variant}" if variant else stem)
-        inputs = (*files_of(page.template), *page.labels.files)
-        for form in wanted if not wrong else ():
-            files, count, found = FORMATS[form](page)
-            told = tuple(placed([*problems, *found], locate))
-            made += [Rendered(variant=variant, format=form, name=f"{stem_here}{suffix}.{form}", data=data, pages=count, inputs=inputs, problems=told, fitted=fitted) for suffix, data in files.items()]
+        made += [replace(one, problems=tuple(placed(one.problems, locate))) for one in files]
     if wrong:
         raise InvalidInput(wrong)
+    return made
+
+
+def _files(page: Page, formats: Sequence[str], held: tuple[Held, ...], *, stem: str, problems: Sequence[Diagnostic]) -> list[Rendered]:
+    """A page in each format, with what is wrong with it besides `problems`; without a format it is fitted all the same."""
+    page, fitted = _fitted(page, held, has_pages=not _PAGED.isdisjoint(formats))
+    inputs = (*files_of(page.template), *page.labels.files)
+    made = []
+    for form in formats:
+        files, count, found = FORMATS[form](page)
+        about = Rendered(variant=page.selection.variant, format=form, name="", data=b"", pages=count, inputs=inputs, problems=(*problems, *found), fitted=fitted)
+        made += [replace(about, name=f"{stem}{suffix}.{form}", data=data) for suffix, data in files.items()]
     return made
 
 
