@@ -63,11 +63,8 @@ def place_of(name: str, text: str, at: int) -> Place:
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     source = text[start : len(text) if end < 0 else end].rstrip("\r")
-    column = at - start
-    if len(source) > 160:  # a file of one line: what stands around it
-        cut = max(0, column - 60)
-        source = source[cut : cut + 140]
-    return Place(file=name, line=text.count("\n", 0, at) + 1, column=column + 1, source=source if len(source) <= 160 and column < len(source) + 1 else "")
+    # A file of one long line is not shown: nobody could find the place in it by looking.
+    return Place(file=name, line=text.count("\n", 0, at) + 1, column=at - start + 1, source=source if len(source) <= 400 else "")
 
 
 def text_of(data: bytes) -> str:

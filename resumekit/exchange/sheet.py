@@ -65,6 +65,8 @@ def _take_out(draft: Draft, path: str, problem: Diagnostic) -> bool:
             value = holder.pop(last)
             keeper = holder if isinstance(holder, dict) else next((one for one in reversed(above) if isinstance(one, dict)), draft.tree)
             said = "; ".join(f"{key}: {' | '.join(texts_of(item))}" for key, item in value.items() if key != NOTES) if isinstance(value, dict) else " | ".join(texts_of(value))
+            for inner in _notes_in(value):
+                note(keeper, "", inner)
             message = re.sub(r"\s*\".{30,}\"", "", problem.message)
             note(keeper, "", f"left out: {path}: {said} ({message})")
             draft.warn("import-changed", f"{path}: {problem.message}", path=path, hint="it stands in the profile as a comment; mend it there, or remove it")
@@ -73,6 +75,15 @@ def _take_out(draft: Draft, path: str, problem: Diagnostic) -> bool:
             return True
         path = parent(path)
     return False
+
+
+def _notes_in(value: Any) -> Iterator[str]:
+    """The notes of what is taken out, which go with it."""
+    if isinstance(value, dict):
+        yield from (said for _, said in value.get(NOTES, ()))
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        if isinstance(item, (dict, list)):
+            yield from _notes_in(item)
 
 
 # Writing -----------------------------------------------------------------------------------------------------------------

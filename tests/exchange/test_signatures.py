@@ -80,6 +80,33 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_published_proof() -> None:
+    """The example of the W3C's description of eddsa-jcs-2022 is right, and wrong when a letter changes."""
+    key = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"
+    context = ["https://www.w3.org/ns/credentials/v2", "https://www.w3.org/ns/credentials/examples/v2"]
+    document = {
+        "@context": context,
+        "id": "urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33",
+        "type": ["VerifiableCredential", "AlumniCredential"],
+        "name": "Alumni Credential",
+        "description": "A minimum viable example of an Alumni Credential.",
+        "issuer": "https://vc.example/issuers/5678",
+        "validFrom": "2023-01-01T00:00:00Z",
+        "credentialSubject": {"id": "did:example:abcdefgh", "alumniOf": "The School of Examples"},
+        "proof": {
+            "type": "DataIntegrityProof",
+            "cryptosuite": "eddsa-jcs-2022",
+            "created": "2023-02-24T23:36:38Z",
+            "verificationMethod": f"did:key:{key}#{key}",
+            "proofPurpose": "assertionMethod",
+            "@context": context,
+            "proofValue": "z2HnFSSPPBzR36zdDgK8PbEHeXbR56YF24jwMpt3R1eHXQzJDMWS93FCzpvJpwTWd3GAVFuUfjoJdcnTMuVor51aX",
+        },
+    }
+    assert verify_proofs(document, "https://vc.example/issuers/5678").state == "right"
+    assert verify_proofs({**document, "name": "Alumni credential"}, "").state == "wrong"
+
+
+def test_letters_of_keys_and_tokens() -> None:
     """Base58 and base64 as others write them."""
     assert b"Hello World!" == base58("2NEpo7TZRRrLZSi2U")
     assert b"\xff\xfe" == unbase64("__4")
