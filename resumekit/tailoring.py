@@ -12,10 +12,10 @@ answers, so that fitting leaves out first what answers nothing; among those that
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from resumekit.asked import Asked, Interpreter
-from resumekit.profile import Profile
+from resumekit.profile import Certification, FreeEntry, Highlight, Profile
 from resumekit.schema import Record
 from resumekit.wording import general_wording, joined
 from resumekit.words import Spellings
@@ -24,6 +24,7 @@ HOLDERS = ("externships", "experience", "education", "volunteering")
 """The sections whose entries have lines."""
 _PREFERRED, _REQUIRED = 5, 10
 """By how much a line's priority, which is 1 to 5, rises where it answers what is preferred, and what is required."""
+Line = TypeVar("Line", Highlight, FreeEntry)
 _NAME = re.compile(r"[^\W_][\w &/.,+'’()-]*")
 _DIGIT = re.compile(r"\d")
 
@@ -59,11 +60,6 @@ class Listing:
     title: str
     before: tuple[Item, ...]
     after: tuple[Item, ...]
-
-    @property
-    def renamed(self) -> tuple[Item, ...]:
-        """What has the posting's name now."""
-        return tuple(item for item in self.after if item.named)
 
     @property
     def raised(self) -> tuple[Item, ...]:
@@ -106,23 +102,19 @@ class Tailor:
         listings: list[Listing] = []
         update: dict[str, Any] = {}
 
-        def arrange(path: str, title: str, items: list[tuple[Record, Item]]) -> tuple[Record, ...]:
+        def arrange(path: str, title: str, items: Sequence[tuple[Record, Item]]) -> tuple[Record, ...]:
             answers.update({item.path: item.answers for _, item in items})
             after = sorted(items, key=lambda one: _rank(one[1].answers))
             if after != items or any(item.named for _, item in items):
                 listings.append(Listing(path=path, title=title, before=tuple(item for _, item in items), after=tuple(item for _, item in after)))
             return tuple(record for record, _ in after)
 
-        update["certifications"] = arrange(
-            "certifications",
-            "",
-            [(entry, Item(path=entry.path, text=entry.name, now=entry.name, answers=self._of_credential(entry.name, entry.issuer, entry.jurisdiction))) for entry in profile.certifications],
-        )
+        update["certifications"] = arrange("certifications", "", [(entry, self._credential(entry)) for entry in profile.certifications])
         for section in HOLDERS:
             entries = []
             for entry in getattr(profile, section):
-                lines = [(self._weighed(line, answered), Item(path=line.path, text=line.text, now=line.text, answers=answered)) for line in entry.highlights for answered in [self._answered(line.text)]]
                 title = next(getattr(entry, key) for key in ("site", "employer", "institution", "organization") if hasattr(entry, key))
+                lines = [(self._weighed(line, item.answers), item) for line in entry.highlights for item in [self._line(line)]]
                 entries.append(entry.model_copy(update={"highlights": arrange(f"{entry.path}.highlights", title, lines)}) if lines else entry)
             update[section] = tuple(entries)
         update["skills"] = arrange("skills", "", list(self._renamed(profile)))
@@ -132,22 +124,32 @@ class Tailor:
     # What a text answers
 
     def _answered(self, text: str) -> tuple[Reason, ...]:
-        """What of the posting a text answers, a reason a skill; what is required first, then in the posting's order."""
-        found = [self._skills[skill] for skill in self._recogniser.skills(text) if skill in self._skills]
-        return tuple(sorted(found, key=lambda one: (not one.required, one.line)))
+        """What of the posting a text answers, required first, then in the posting's order: a reason a skill, and one for the same words."""
+        found: dict[str, Reason] = {}
+        seen: set[tuple[int, int]] = set()
+        for mention in self._recogniser.mentions(text):
+            place = (mention.start, mention.end)
+            if mention.skill in self._skills and mention.skill not in found and place not in seen:
+                found[mention.skill] = self._skills[mention.skill]
+                seen.add(place)
+        return tuple(sorted(found.values(), key=lambda one: (not one.required, one.line)))
 
-    def _of_credential(self, name: str, issuer: str | None, jurisdiction: str | None) -> tuple[Reason, ...]:
-        known = self._recogniser.recognise_credential(name, issuer, jurisdiction).credential
-        return tuple(reason for any_of, reason in self._credentials if known and known.id in any_of)
+    def _credential(self, entry: Certification) -> Item:
+        known = self._recogniser.recognise_credential(entry.name, entry.issuer, entry.jurisdiction).credential
+        answers = tuple(reason for any_of, reason in self._credentials if known and known.id in any_of)
+        return Item(path=entry.path, text=entry.name, now=entry.name, answers=answers)
 
-    def _told(self, entry: Record, answers: dict[str, tuple[Reason, ...]]) -> Record:
+    def _line(self, line: Highlight) -> Item:
+        return Item(path=line.path, text=line.text, now=line.text, answers=self._answered(line.text))
+
+    def _told(self, entry: FreeEntry, answers: dict[str, tuple[Reason, ...]]) -> FreeEntry:
         """An entry of a free section, with its priority by what it answers."""
-        text = ". ".join(part for key in ("title", "text") if (part := getattr(entry, key)))
+        text = ". ".join(part for part in (entry.title, entry.text) if part)
         answers[entry.path] = self._answered(text)
         return self._weighed(entry, answers[entry.path])
 
     @staticmethod
-    def _weighed(line: Any, answered: Sequence[Reason]) -> Any:
+    def _weighed(line: Line, answered: Sequence[Reason]) -> Line:
         more = (_REQUIRED if answered[0].required else _PREFERRED) if answered else 0
         return line.model_copy(update={"priority": line.priority + more}) if more else line
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from resumekit.cli.reading import Ready
+    from resumekit.cli.tailor import Plan
     from resumekit.diagnostics import Diagnostic
     from resumekit.rendering import Rendered
     from resumekit.rendering.fit import Fitted
@@ -34,6 +35,11 @@ def render(
     ] = None,
     output: Folder = None,
     pages: Annotated[str | None, typer.Option("--pages", metavar="N", help="The most pages that the resume may have: lines of low priority go first, then it is set tighter.")] = None,
+    posting: Annotated[
+        str | None,
+        typer.Option("--for", metavar="POSTING", help="A job posting to tailor it to, as match reads it: the variant that suits best unless -V, what is asked first. - reads standard input."),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="With --for: print what it changes as a diff, with the posting's lines; nothing is written, unless with -f or -o.")] = False,
     pdf_variant: Annotated[str | None, typer.Option("--pdf-variant", metavar="VARIANT", help="pdf/ua-1, or pdf/a-3a for archives; accessible both. pdf/ua-1, unless given.")] = None,
     width: Annotated[str | None, typer.Option("--width", metavar="PX", help="The width of a PNG in pixels. 1240, unless given.")] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the first file that was made; with --serve, the page.")] = False,
@@ -51,7 +57,9 @@ def render(
     session = begin(context, quiet=quiet, verbose=verbose)
     day = read_day(today)
     most = page_count(pages) if pages is not None else None
-    kinds = resume_formats(formats) or [_named_format(output) or "pdf"]
+    writes = not explain or bool(formats or output)
+    kinds = resume_formats(formats) or [_named_format(output) or ("pdf" if writes else "txt")]
+    _check_posting(posting, explain=explain, profile=profile, output=output, follows=watch or serve, serve=serve)
     from resumekit.manifest import template_names
     from resumekit.rendering import PDF_VARIANTS, WIDTH
 
@@ -73,6 +81,9 @@ def render(
         sets=sets,
         day=day,
         strict=strict,
+        posting=posting,
+        explain=explain,
+        writes=writes,
     )
     if (watch or serve) and (profile == "-" or output == "-"):
         raise typer.BadParameter("standard input and output have no file to follow.", param_hint="--watch" if watch else "--serve")
@@ -106,6 +117,9 @@ class Order:
     sets: "Sequence[str] | None"
     day: date
     strict: bool
+    posting: str | None = None
+    explain: bool = False
+    writes: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +129,7 @@ class Made:
     source: "Ready"
     files: "list[Rendered]"
     problems: "list[Diagnostic]"
+    plan: "Plan | None" = None
 
 
 def fulfil(order: Order, source: "Ready | None" = None) -> Made:
@@ -124,10 +139,11 @@ def fulfil(order: Order, source: "Ready | None" = None) -> Made:
     from resumekit.rendering import render as make
 
     source = source or ready(order.profile, today=order.day, sets=order.sets, career=order.career, strict=order.strict)
+    plan = _plan(order, source)
     credentials, doubts = hold(source.profile, source.career, order.day, source.locate)
     made = make(
         source.profile,
-        variants=known_variants(source.profile, order.variants, every=order.every),
+        variants=plan.variants if plan else known_variants(source.profile, order.variants, every=order.every),
         formats=order.formats,
         template=from_here(order.template, source.folder),
         pages=order.pages,
@@ -138,18 +154,39 @@ def fulfil(order: Order, source: "Ready | None" = None) -> Made:
         stem=source.stem,
         credentials=credentials,
         locate=source.locate,
+        tailor=plan.apply if plan else None,
+        names=plan.names if plan else None,
     )
-    problems = strictly([*source.problems, *doubts, *(problem for one in made for problem in one.problems)], order.strict)
+    problems = strictly([*source.problems, *(plan.problems if plan else ()), *doubts, *(problem for one in made for problem in one.problems)], order.strict)
     stop_at_errors(problems)
-    return Made(source=source, files=made, problems=problems)
+    return Made(source=source, files=made, problems=problems, plan=plan)
+
+
+def _plan(order: Order, source: "Ready") -> "Plan | None":
+    """How it is tailored, where there is a posting to tailor it to."""
+    if order.posting is None:
+        return None
+    from resumekit.cli.tailor import plan
+
+    return plan(source, order.posting, order.day, variants=order.variants, every=order.every)
 
 
 def finish(session: Session, order: Order, made: Made, output: str | None) -> list[Path]:
     """Write what was made, and say what there is to say."""
     _check_output(output, order.formats, len(made.files))
-    places = deliver(session, made.files, output=output, folder=made.source.folder)
-    for one in {one.variant: one for one in made.files}.values():
-        if one.fitted and (one.fitted.left_out or one.fitted.density):
+    firsts = list({one.variant: one for one in made.files}.values())
+    if made.plan and order.explain:
+        from resumekit.cli.tailor import explained
+
+        session.show("\n".join(explained(made.plan, one.variant, one.fitted, made.source) for one in firsts))
+    places = deliver(session, made.files, output=output, folder=made.source.folder) if order.writes else []
+    if made.plan and not order.explain:
+        from resumekit.cli.tailor import told
+
+        for one in firsts:
+            session.note(told(made.plan, one.variant, made.source))
+    for one in firsts:
+        if order.writes and one.fitted and (one.fitted.left_out or one.fitted.density):
             session.note(_told(one.variant or made.source.stem, one.fitted, made.source))
     session.warn(made.problems)
     return places
@@ -184,6 +221,20 @@ def _check_output(output: str | None, formats: "Sequence[str]", files: int) -> N
         )
     if named and files > 1:
         raise typer.BadParameter(f"'{output}' is one file, but this makes {files}. Name a folder.", param_hint="--output")
+
+
+def _check_posting(posting: str | None, *, explain: bool, profile: str, output: str | None, follows: bool, serve: bool) -> None:
+    """A usage error where a posting cannot be read, or what it changes cannot be shown."""
+    if explain and posting is None:
+        raise typer.BadParameter("it explains what a posting changes; name one with --for.", param_hint="--explain")
+    if explain and output == "-":
+        raise typer.BadParameter("standard output takes the explanation or the resume; write one of them to a file.", param_hint="--explain")
+    if posting == "-" and profile == "-":
+        raise typer.BadParameter("standard input can be read once only.", param_hint="--for")
+    if posting == "-" and follows:
+        raise typer.BadParameter("standard input has no file to follow.", param_hint="--for")
+    if posting is not None and serve:
+        raise typer.BadParameter("the page of --serve shows the profile as it is; use --watch.", param_hint="--for")
 
 
 def _port(text: str | None) -> int:

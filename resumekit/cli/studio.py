@@ -34,7 +34,7 @@ def watch_order(session: Session, order: Order, output: str | None) -> None:
             session.note(f"{problem.message}; waiting for the next save")
             return frozenset()
         session.note(f"done in {(time.perf_counter() - since) * 1000:.0f} ms; watching, press Ctrl-C to end")
-        return _files(made.source, *(name for one in made.files for name in one.inputs))
+        return _files(made.source, *([order.posting] if order.posting else []), *(name for one in made.files for name in one.inputs))
 
     try:
         watch(build, order.profile)

@@ -135,10 +135,13 @@ def render(
     for variant in dict.fromkeys(variants):
         try:
             selection = select(profile, variant, template=template, options=options, pages=pages)
+            if tailor:
+                selection = replace(selection, profile=tailor(selection.profile))
             page, problems = prepare(selection, today=today, folder=folder, credentials=held, locate=locate)
             _stop_at_errors(problems)
             page = replace(page, pdf_variant=pdf_variant, width=width)
-            make = partial(_files, page, wanted if not wrong else (), held, stem=f"{stem}-{variant}" if variant else stem, problems=problems)
+            name = (names or {}).get(variant) or (f"{stem}-{variant}" if variant else stem)
+            make = partial(_files, page, wanted, held, stem=name, problems=problems, write=not wrong)
             files = make() if is_ours(page.template) else made_apart(page.template, make)
         except InvalidInput as invalid:
             wrong += placed(invalid.problems, locate)
@@ -149,12 +152,12 @@ def render(
     return made
 
 
-def _files(page: Page, formats: Sequence[str], held: tuple[Held, ...], *, stem: str, problems: Sequence[Diagnostic]) -> list[Rendered]:
-    """A page in each format, with what is wrong with it besides `problems`; without a format it is fitted all the same."""
+def _files(page: Page, formats: Sequence[str], held: tuple[Held, ...], *, stem: str, problems: Sequence[Diagnostic], write: bool) -> list[Rendered]:
+    """A page in each format, with what is wrong with it besides `problems`; it is fitted, even if nothing is to be written."""
     page, fitted = _fitted(page, held, has_pages=not _PAGED.isdisjoint(formats))
     inputs = (*files_of(page.template), *page.labels.files)
     made = []
-    for form in formats:
+    for form in formats if write else ():
         files, count, found = FORMATS[form](page)
         about = Rendered(variant=page.selection.variant, format=form, name="", data=b"", pages=count, inputs=inputs, problems=(*problems, *found), fitted=fitted)
         made += [replace(about, name=f"{stem}{suffix}.{form}", data=data) for suffix, data in files.items()]
