@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from resumekit.files import FileProblem, read_bytes
 from resumekit.portfolio.exhibits import Exhibit
 
 MANIFEST = "manifest.json"
@@ -42,10 +41,13 @@ def manifest(exhibits: Sequence[Exhibit], *, name: str, today: date, files: Mapp
 
 def left_behind(folder: Path, kept: Sequence[str]) -> list[Path]:
     """The copies in a site's folder that its manifest names and that are not among `kept`."""
+    file = folder / MANIFEST
     try:
-        listed = json.loads(read_bytes(folder / MANIFEST, _LARGEST))["exhibits"]
+        if not file.is_file() or file.stat().st_size > _LARGEST:
+            return []
+        listed = json.loads(file.read_bytes())["exhibits"]
         names = [name for item in listed for name in item.get("copies", ())]
-    except (FileProblem, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return []
     return [folder / name for name in names if isinstance(name, str) and _OURS.match(name) and name not in kept]
 
