@@ -28,12 +28,13 @@ _MOST_FACTS = 16_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a child may use: seconds of work and of waiting, bytes of memory besides its parent's, open files, bytes of an answer."""
+    """What a child may use: seconds of work and of waiting, bytes of memory besides its parent's, open files, bytes of a file that it writes, bytes of an answer."""
 
     cpu: int = 10
     wall: float = 14.0
     memory: int = 1_000_000_000
     files: int = 64
+    file: int = 0
     answer: int = 400_000_000
 
 
@@ -131,7 +132,7 @@ def _settle_down(limits: Limits) -> None:
         "RLIMIT_CPU": limits.cpu,
         "RLIMIT_AS": _in_use() + limits.memory,
         "RLIMIT_NOFILE": limits.files,
-        "RLIMIT_FSIZE": 0,
+        "RLIMIT_FSIZE": limits.file,
         "RLIMIT_CORE": 0,
     }
     for key, value in wanted.items():
