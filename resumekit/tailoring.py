@@ -12,9 +12,12 @@ answers, so that fitting leaves out first what answers nothing; among those that
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from resumekit.asked import Asked, Interpreter
+from resumekit.career import Career
+from resumekit.posting import PostingLine
 from resumekit.profile import Certification, FreeEntry, Highlight, Profile
 from resumekit.schema import Record
 from resumekit.wording import general_wording, joined
@@ -31,8 +34,9 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """A line of the posting that asks for something, and its text."""
+    """What a posting asks for, by the career's name of it, and the line that asks, with its text."""
 
+    what: str
     line: int
     text: str
     required: bool
@@ -80,11 +84,12 @@ class Tailored:
 class Tailor:
     """Tailors profiles to one posting."""
 
-    def __init__(self, asked: Asked, interpreter: Interpreter) -> None:
+    def __init__(self, asked: Asked, interpreter: Interpreter, today: date) -> None:
+        self._today = today
         career = interpreter.career
         self._recogniser = interpreter.recogniser
-        self._skills = {one.skill: Reason(line=one.line, text=one.text, required=one.required) for one in asked.skills}
-        self._credentials = [(frozenset(one.any_of), Reason(line=one.line, text=one.text, required=one.required)) for one in asked.credentials]
+        self._skills = {one.skill: Reason(what=career.skills_by_id[one.skill].name, line=one.line, text=one.text, required=one.required) for one in asked.skills}
+        self._credentials = [(frozenset(one.any_of), Reason(what=one.name, line=one.line, text=one.text, required=one.required)) for one in asked.credentials]
         self._names = Spellings(((text, number) for number, names in enumerate(career.names) for text in names.words), joined(general_wording(), career.wording))
         self._is_other = asked.posting.trade == "other"
         self._named: dict[int, list[tuple[str, Reason]]] = {}
@@ -92,7 +97,7 @@ class Tailor:
             for required in ("required", "preferred"):
                 for line in asked.posting.lines:
                     if line.section == required:
-                        self._learn(line.text, Reason(line=line.number, text=line.text, required=required == "required"), [names.skill for names in career.names])
+                        self._learn(line, career)
 
     def tailor(self, profile: Profile) -> Tailored:
         """The profile for the posting; as it is where the posting is for another trade, or nothing of it is asked."""
@@ -136,7 +141,8 @@ class Tailor:
 
     def _credential(self, entry: Certification) -> Item:
         known = self._recogniser.recognise_credential(entry.name, entry.issuer, entry.jurisdiction).credential
-        answers = tuple(reason for any_of, reason in self._credentials if known and known.id in any_of)
+        over = entry.expires is not None and entry.expires.last_day() < self._today
+        answers = tuple(reason for any_of, reason in self._credentials if known and known.id in any_of and not over)
         return Item(path=entry.path, text=entry.name, now=entry.name, answers=answers)
 
     def _line(self, line: Highlight) -> Item:
@@ -155,17 +161,20 @@ class Tailor:
 
     # Names
 
-    def _learn(self, text: str, reason: Reason, skills: Sequence[str]) -> None:
+    def _learn(self, line: PostingLine, career: Career) -> None:
         """Keep the names by which a line of the posting asks for skills; of overlapping ones the longest comes first."""
-        tokens = self._names.tokens(text)
+        tokens = self._names.tokens(line.text)
         found = self._names.find(tokens)
         if not found:
             return
-        asked = [(mention.skill, mention.start, mention.end) for mention in self._recogniser.asked(text)]
+        asked = [(mention.skill, mention.start, mention.end) for mention in self._recogniser.asked(line.text)]
         for at, end, number in sorted(found, key=lambda one: one[0] - one[1]):
+            skill = career.names[number].skill
             start, stop = tokens.span(at, end)
-            if any(skill == skills[number] and begin < stop and start < finish for skill, begin, finish in asked) and _NAME.fullmatch(text[start:stop]):
-                self._named.setdefault(number, []).append((" ".join(text[start:stop].split()), reason))
+            name = line.text[start:stop]
+            if any(known == skill and begin < stop and start < finish for known, begin, finish in asked) and _NAME.fullmatch(name):
+                reason = Reason(what=career.skills_by_id[skill].name, line=line.number, text=line.text, required=line.section == "required")
+                self._named.setdefault(number, []).append((" ".join(name.split()), reason))
 
     def _renamed(self, profile: Profile) -> Iterator[tuple[Record, Item]]:
         """The skills with their items, by the posting's names where these mean the very same."""

@@ -53,7 +53,7 @@ def plan(source: Ready, posting: str, day: date, *, variants: Iterable[str] | No
     named = [best] if chosen else known_variants(source.profile, variants, every=every)
     stem = "posting" if posting == "-" else os.path.splitext(os.path.basename(posting))[0]
     name = "the posting" if posting == "-" else os.path.basename(posting)
-    tailor = Tailor(asked, interpreter)
+    tailor = Tailor(asked, interpreter, day)
     problems = []
     if report.trade == "other":
         title = f" ({short(report.title, _QUOTE)})" if report.title else ""
@@ -75,7 +75,7 @@ def told(plan: Plan, variant: str, source: Ready) -> str:
     listings = plan.changes[variant].listings
     lines = [f"{plan.names[variant]}: {_origin(plan, variant)}" + _nothing(plan, listings)]
     for listing in listings:
-        lines += [f"  {_where(item.path, source)}: renamed: {item.text} is {item.now}, as in line {item.named.line} of {plan.posting}" for item in listing.after if item.named]
+        lines += [f"  {_where(item.path, source)}: renamed: {item.text} → {item.now} (line {item.named.line})" for item in listing.after if item.named]
         lines += [f"  {_where(item.path, source)}: moved up: {short(item.now, _QUOTE)} ({_asking(item.answers)})" for item in listing.raised]
     return "\n".join(lines)
 
@@ -120,7 +120,7 @@ def _reasons(answers: Sequence[Reason]) -> str:
     """The first line that is answered, quoted, and how many more things are."""
     first = answers[0]
     more = f" (and {len(answers) - 1} more)" if len(answers) > 1 else ""
-    return f"line {first.line} {'requires' if first.required else 'prefers'} it: {short(first.text, _QUOTE)}{more}"
+    return f"line {first.line} {'requires' if first.required else 'prefers'} {first.what}{more}: {short(first.text, _QUOTE)}"
 
 
 def _asking(answers: Sequence[Reason]) -> str:
