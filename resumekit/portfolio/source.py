@@ -41,7 +41,7 @@ def profile_source(profile: Profile, selection: Selection, written: bytes | None
     if not selection.variant:
         more["variants"] = {name: _tree(variant, with_tags=True) or {"options": {}} for name, variant in profile.variants.items()}
     elif selection.sections is not None or selection.pages is not None:
-        own = [name for name in selection.sections or () if name in Profile.model_fields or name in chosen.sections or name == "languages"]
+        own = [name for name in selection.sections or () if name in Profile.model_fields or chosen.sections.get(name) or name == "languages"]
         more["variants"] = {selection.variant: {**({"sections": own} if own else {}), **({"pages": str(selection.pages)} if selection.pages else {})}}
     return ("\n".join(_mapping({**tree, **{key: value for key, value in more.items() if value}}, 0)) + "\n").encode()
 
@@ -53,8 +53,10 @@ def _tree(record: Record, *, with_tags: bool) -> dict[str, Any]:
         value = getattr(record, name)
         if value is None or (name == "tags" and not with_tags) or (not about.is_required() and value == about.get_default(call_default_factory=True, validated_data={})):
             continue
-        if name == "number" and isinstance(record, Certification) and not record.show_number:
-            value = mask(value)
+        if isinstance(record, Certification) and record.number and not record.show_number:
+            if name == "url" and record.number in value:
+                continue  # as on a page
+            value = mask(value) if name == "number" else value
         plain = _plain(value, with_tags=with_tags)
         if plain not in ({}, [], None):
             found[name] = plain[0] if isinstance(plain, list) and len(plain) == 1 and isinstance(plain[0], str) and name in _ONE_OR_MANY else plain
@@ -65,7 +67,7 @@ def _plain(value: Any, *, with_tags: bool) -> Any:
     if isinstance(value, Record):
         return _tree(value, with_tags=with_tags)
     if isinstance(value, dict):
-        return {str(key): _plain(item, with_tags=with_tags) for key, item in value.items()}
+        return {str(key): _plain(item, with_tags=with_tags) for key, item in value.items() if item not in ((), None)}
     if isinstance(value, (tuple, list)):
         return [_plain(item, with_tags=with_tags) for item in value]
     if isinstance(value, bool):

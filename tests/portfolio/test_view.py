@@ -83,10 +83,13 @@ def test_every_status_has_a_word_in_every_language() -> None:
 
 
 def test_credentials_say_what_they_are_worth_today() -> None:
-    """An expired card is called expired; a number is masked, and the address to verify it shortened."""
+    """An expired card is called expired; a number is masked, and the address to verify it stands in words and as a code."""
     ccma, bls = part(made(), "certifications").entries
     assert (ccma.status, bls.status) == ("current", "expired")
-    assert ccma.verify == "verify at verify.example.org"
+    assert ccma.verify == "verify at verify.example.org/c/88"
+    assert ccma.code is not None
+    assert ccma.code.words == "QR code to verify CCMA: verify.example.org/c/88"
+    assert bls.code is None
     assert "4471902" not in ccma.entry.number
     assert [exhibit.number for exhibit in ccma.exhibits] == ["A-1"]
     assert bls.exhibits == ()

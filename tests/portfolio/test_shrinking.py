@@ -1,0 +1,69 @@
+"""Portfolios that keep to a size."""
+
+import io
+import random
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from resumekit.diagnostics import InvalidInput
+from tests.portfolio.conftest import Make
+
+HEAD = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\ncertifications:\n"
+
+
+@pytest.fixture(scope="module")
+def heavy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile with a photograph on its side, a scan in a PDF and a PNG."""
+    folder = tmp_path_factory.mktemp("heavy")
+    noise = Image.frombytes("RGB", (160, 200), random.Random(1).randbytes(160 * 200 * 3)).resize((1600, 2000))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    noise.save(folder / "a.jpg", "JPEG", quality=92, exif=exif)
+    noise.resize((800, 1000)).save(folder / "b.png")
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=90)
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(612, 792))
+    image = pikepdf.Stream(pdf, out.getvalue(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1600, Height=2000, ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8)
+    image.Filter = pikepdf.Name.DCTDecode
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=pdf.make_indirect(image)))
+    page.obj.Contents = pdf.make_stream(b"q 612 0 0 792 0 0 cm /I Do Q")
+    pdf.save(folder / "c.pdf")
+    (folder / "ana.yaml").write_text(HEAD + "".join(f"  - {{name: {name}, evidence: {name}}}\n" for name in ("a.jpg", "b.png", "c.pdf")), encoding="utf-8")
+    return folder / "ana.yaml"
+
+
+def test_pictures_become_smaller_until_the_portfolio_fits(make: Make, heavy: Path) -> None:
+    """All three kinds; the pages stay as they were, and what was done is told."""
+    (plain,) = make(heavy)
+    (made,) = make(heavy, most=600_000)
+    assert len(plain.data) > 1_500_000
+    assert 300_000 < len(made.data) <= 600_000
+    assert "made the pictures of 3 exhibits smaller" in made.notes[0]
+    assert () == plain.notes
+    looks = []
+    for data in (plain.data, made.data):
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(data) as document:
+            looks.append([document[index].render(scale=0.1).to_pil().convert("L").resize((20, 20)) for index in range(len(document))])
+    assert len(looks[0]) == len(looks[1])
+    for one, other in zip(*looks, strict=True):
+        assert 30 > max(abs(a - b) for a, b in zip(one.tobytes(), other.tobytes(), strict=True))
+
+
+def test_a_portfolio_that_fits_is_left_as_it_is(make: Make, heavy: Path) -> None:
+    """Byte for byte."""
+    assert make(heavy)[0].data == make(heavy, most=50_000_000)[0].data
+
+
+def test_one_that_cannot_fit_is_refused_with_how_much_it_lacks(make: Make, heavy: Path) -> None:
+    """Its own pages weigh something too."""
+    with pytest.raises(InvalidInput) as refused:
+        make(heavy, most=20_000)
+    (problem,) = refused.value.problems
+    assert "portfolio-size" == problem.code
+    assert "more than 20 kB" in problem.message
