@@ -180,9 +180,10 @@ class Columns(Sheet):
             return False
         level = next((level for level in self.levels if level.column in (indent, indent + 2) and not level.items), None)
         run = [number for number in range(line) if self.working[number].strip() and not self.working[number].lstrip().startswith("#")]
+        first = line
         while run and level and indent_of(self.working[run[-1]]) >= level.column:
             first = run.pop()
-        if level is None or not run or not self.working[run[-1]].rstrip().endswith(":") or indent_of(self.working[run[-1]]) > indent:
+        if level is None or first == line or not run or not self.working[run[-1]].rstrip().endswith(":") or indent_of(self.working[run[-1]]) > indent:
             return False
         if level.column == indent and key_of(self.working[first]) != key_of(text):
             return False

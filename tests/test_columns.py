@@ -3,6 +3,7 @@
 import pytest
 
 from resumekit.columns import After, Columns, Level
+from resumekit.composer import compose
 
 
 class _Columns(Columns):
@@ -49,3 +50,8 @@ def test_the_nearest_column_is_taken() -> None:
     columns = _open("a:\n  b: 1\n\n c: 2", (0, False), (2, False), after=("text", 2), has_key=True)
     columns.fit(3, 1, False)
     assert columns.working[3] == "c: 2"
+
+
+def test_a_dash_below_a_key_without_a_name() -> None:
+    """Where no key stands above the dash there is no first entry to find; reading goes on."""
+    assert compose("x.yaml", ["c", "      -g", "      :", "      - :"]).problems

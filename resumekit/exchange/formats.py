@@ -40,8 +40,12 @@ def read(name: str, data: bytes, *, today: date, format: str | None = None) -> D
     if format and found and found != format and not (format == "jsonresume" and found == "badge" and data.lstrip()[:1] == b"{"):
         raise FileProblem("import-unreadable", f"{name} is not {NAMES[format]}, but {NAMES[found]}", "leave out --from; the file says what it is")
     if wanted == "resumekit":
+        if found != "resumekit":
+            raise FileProblem("import-unreadable", f"{name} is no PDF", "name the PDF that has its profile inside")
         return source.take(name, data)
     if wanted == "linkedin":
+        if found != "linkedin":
+            raise FileProblem("import-unreadable", f"{name} is no ZIP archive", "ask LinkedIn for a copy of your data, and import the archive that it sends, as it is")
         return linkedin.take(name, data)
     if wanted == "badge" and data.lstrip()[:1] not in (b"{", b"["):
         return badges.take(name, data, today)
@@ -106,7 +110,7 @@ def _of_yaml(name: str, data: bytes, format: str | None) -> Draft:
         raise _unknown(name)
     errors = [problem for problem in composed.problems if problem.severity is Severity.ERROR and problem.code != "unsupported-yaml"]
     known = format or next((kind for kind, key in (("rendercv", "cv"), ("yamlresume", "content")) if key in root), None) or ("jsonresume" if jsonresume.looks_like(root) else None)
-    if known is None and "resumekit" in root:
+    if format is None and "resumekit" in root:
         raise FileProblem("import-unreadable", f"{name} is a profile already", f"use it as it is: resumekit validate {name}")
     if known not in ("rendercv", "yamlresume", "jsonresume"):
         raise _unknown(name)

@@ -313,11 +313,13 @@ def withheld(profile: Profile) -> list[str]:
 
 def own_keys(profile: Profile) -> list[str]:
     """What stands under keys that other programs do not know."""
+    credentials = profile.certifications
     parts = (
+        ("certificates[].expires", any(one.expires for one in credentials)),
+        ("certificates[].number", any(one.number for one in credentials)),
+        ("work[].hours, supervisor, skills", profile.externships),
         ("memberships", profile.memberships),
         ("sections", profile.sections),
-        ("certificates[].expires, number", profile.certifications),
-        ("work[].hours, supervisor, skills", profile.externships),
     )
     return [name for name, there in parts if there]
 
