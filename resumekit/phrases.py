@@ -257,7 +257,7 @@ class Recogniser:
                 hit = begins and first <= end - 1 < last and at < last
             else:
                 hit = at < start and first < end <= last
-            if hit:
+            if hit and not (rule.things and _has_act(tokens, at, end)):
                 return start, stop, rule.because, rule.id
         if not general:
             for first, last, (start, stop, cue) in settings:
@@ -362,6 +362,11 @@ class Recogniser:
 def _elsewhere(places: list[int], at: int, end: int) -> bool:
     """Whether one of the places tells of the setting of what stands from `at` up to `end`: a bare thing is none for itself."""
     return bool(places) and (end - at > THING or not all(at <= place < end for place in places))
+
+
+def _has_act(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether one of the words from `at` up to `end` may be a verb, as of `draw blood`; `blood draw` only names a thing."""
+    return any(word.act or word.raw.endswith("ing") for word in tokens.words[at:end])
 
 
 def _item(bars: list[int], at: int, end: int) -> tuple[int, int]:

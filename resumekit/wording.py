@@ -52,6 +52,7 @@ class Rule(Record):
     reach: Count | None = _field("How many words it goes at most; without it, to the end of the clause.", 4)
     denies: Flag = _field("Whether it is a denial: one inside a spelling counts, and an `or` carries it on.", "true", False)
     carries: Flag = _field("Whether its words name who acts: at the start of a sentence, all joined acts are that one's.", "true", False)
+    things: Flag = _field("Whether it rules out only spellings that name a thing, without an act.", "true", False)
     spares_general: Flag = _field("Whether skills that any work shows stay shown.", "true", False)
     only: Texts = _field("The skills that it rules out; without it, all.", "[injections]", ())
     spares: Texts = _field("The skills that stay shown.", "[ehr]", ())
