@@ -9,11 +9,12 @@ is preferred, else as they were. Entries stay where they are: their dates order 
 answers, so that fitting leaves out first what answers nothing; among those that answer alike the profile's own priority decides.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from resumekit.asked import Asked, Interpreter
 from resumekit.career import Career
@@ -27,6 +28,7 @@ HOLDERS = ("externships", "experience", "education", "volunteering")
 """The sections whose entries have lines."""
 _PREFERRED, _REQUIRED = 5, 10
 """By how much a line's priority, which is 1 to 5, rises where it answers what is preferred, and what is required."""
+Sign = Literal["-", "+", " "]
 Line = TypeVar("Line", Highlight, FreeEntry)
 _NAME = re.compile(r"[^\W_][\w &/.,+'’()-]*")
 _DIGIT = re.compile(r"\d")
@@ -70,6 +72,24 @@ class Listing:
         """What stands higher than before."""
         places = {item.path: at for at, item in enumerate(self.before)}
         return tuple(item for at, item in enumerate(self.after) if at < places[item.path])
+
+    def changes(self) -> Iterator[tuple[Sign, Item]]:
+        """The way from before to after: what goes, what comes, what stays; of what changes places, what answers more moves."""
+        pairs = list(zip(self.before, self.after, strict=True))
+        ends = set(_alike(pairs)) | set(_alike(reversed(pairs)))
+        least = max((_rank(item.answers) for item in self.before if item.path not in ends), default=(0, 0))
+        stay = {item.path for item in self.after if not item.named and (item.path in ends or _rank(item.answers) == least)}
+        coming = iter(self.after)
+        for old in self.before:
+            if old.path not in stay:
+                yield "-", old
+                continue
+            for new in coming:
+                if new.path == old.path:
+                    yield " ", new
+                    break
+                yield "+", new
+        yield from (("+", new) for new in coming)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +233,11 @@ class Tailor:
 
     def _forms(self, name: str) -> tuple[str, ...]:
         return tuple(word.stem for word in self._names.tokens(name.replace("-", " ")).words)
+
+
+def _alike(pairs: Iterable[tuple[Item, Item]]) -> Iterator[str]:
+    """The paths of the first pairs that are alike."""
+    return (old.path for old, _ in itertools.takewhile(lambda pair: pair[0].path == pair[1].path, pairs))
 
 
 def _rank(answers: Sequence[Reason]) -> tuple[int, int]:

@@ -117,6 +117,21 @@ def test_each_change_has_its_line_in_the_posting() -> None:
     ]
 
 
+@pytest.mark.parametrize("posting", POSTINGS[:3])
+def test_the_changes_lead_from_before_to_after(posting: str) -> None:
+    """What goes and stays is the list as it was, what comes and stays the list as it is; what comes has a reason."""
+    loaded = load_profile(str(EXAMPLES / "june-park" / "june-park.yaml"), today=TODAY)
+    assert loaded.profile is not None
+    found = [*tailored(posting).listings, *tailor_to(posting).tailor(loaded.profile).listings]
+    assert found
+    for listing in found:
+        changes = list(listing.changes())
+        assert {item.path for item in listing.before} == {item.path for sign, item in changes if sign != "+"}
+        assert list(listing.after) == [item for sign, item in changes if sign != "-"]
+        assert [item.path for item in listing.before] == [item.path for sign, item in changes if sign != "+"]
+        assert all(item.answers or item.named for sign, item in changes if sign == "+")
+
+
 def test_fitting_leaves_out_first_what_answers_nothing() -> None:
     """Whatever its priority; among the rest the profile's own counts, and each entry keeps what answers most."""
     shown = ("experience", "skills")

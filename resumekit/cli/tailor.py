@@ -4,10 +4,9 @@ In: a profile ready to use and a posting's name. Out: a `Plan` for rendering, an
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from resumekit.cli.match import compare
@@ -47,8 +46,8 @@ class Plan:
 def plan(source: Ready, posting: str, day: date, *, variants: Iterable[str] | None, every: bool) -> Plan:
     """Read a posting, and settle what is made for it: the variants asked for, else the one that suits best."""
     interpreter, [(asked, report)] = compare(source, [posting], day)
-    scores = {one.name: one.score for one in report.variants}
-    best = report.best_variant if report.best_variant and scores[report.best_variant] else ""
+    suited = next((one for one in report.variants if one.name == report.best_variant), None)
+    best = suited.name if suited and (suited.score or suited.focus) else ""
     chosen = not variants and not every
     named = [best] if chosen else known_variants(source.profile, variants, every=every)
     stem = "posting" if posting == "-" else os.path.splitext(os.path.basename(posting))[0]
@@ -96,18 +95,12 @@ def explained(plan: Plan, variant: str, fitted: "Fitted | None", source: Ready) 
     return "".join(f"{clean(line)}\n" for line in lines)
 
 
-def _diff(listing: Listing) -> list[str]:
-    """A list's items: as they were with `-`, as they are with `+` and the reason, unchanged with a space."""
-    before, after = ([(item.path, item.now if index else item.text) for item in items] for index, items in enumerate((listing.before, listing.after)))
-    lines = []
-    for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            lines += [f" {item.text}" for item in listing.before[first:last]]
-            continue
-        lines += [f"-{item.text}" for item in listing.before[first:last]]
-        for item in listing.after[start:end]:
-            lines += [f"+{item.now}", f"#  {_because(item)}"]
-    return lines
+def _diff(listing: Listing) -> Iterator[str]:
+    """A list's items: what goes with `-`, what comes with `+` and the reason, what stays with a space."""
+    for sign, item in listing.changes():
+        yield f"{sign}{item.text if sign == '-' else item.now}"
+        if sign == "+":
+            yield f"#  {_because(item)}"
 
 
 def _because(item: Item) -> str:
@@ -137,7 +130,8 @@ def _origin(plan: Plan, variant: str) -> str:
     if not variant:
         return f"made for {plan.posting} from the whole profile" + ("; no variant shows anything of what is asked" if plan.report.variants else "")
     score = next(one.score for one in plan.report.variants if one.name == variant)
-    return f"made for {plan.posting} from the variant {variant}, whose page backs {score:.0%} of what is asked"
+    why = f"whose page backs {score:.0%} of what is asked" if score else "whose page names most of what is asked, but backs none of it"
+    return f"made for {plan.posting} from the variant {variant}, {why}"
 
 
 def _nothing(plan: Plan, listings: Sequence[Listing]) -> str:

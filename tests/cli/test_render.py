@@ -188,3 +188,54 @@ def test_what_was_left_out_is_said_once_a_variant(call: Call) -> None:
     assert 1 == answer.err.count("resume: left out ")
     assert "Line 59 of what was done" in answer.err
     assert "" == call("render", "-", "-f", "txt", "--pages", "1", "-q", stdin=text).err
+
+
+def test_a_resume_for_a_posting(call: Call, tmp_path: Path) -> None:
+    """From the variant that suits best, in every format, named after the posting; the same bytes each time."""
+    (tmp_path / "job.txt").write_text("Medical Assistant\n\nRequirements\n- Record electrocardiograms\n", encoding="utf-8")
+    formats = [option for name in ("pdf", "html", "docx", "md", "txt", "png") for option in ("-f", name)]
+    answer = call("render", "ana.yaml", "--for", "job.txt", *formats)
+    assert (0, "") == (answer.code, answer.out)
+    made = {f"ana-for-job.{name}" for name in ("pdf", "html", "docx", "md", "txt")} | {"ana-for-job-1.png"}
+    assert made == files(tmp_path) - {"job.txt"}
+    assert "from the variant cardiology" in answer.err
+    assert "ana.yaml:6: renamed: EKG → Electrocardiograms (line 4)" in answer.err
+    assert "Electrocardiograms" in (tmp_path / "ana-for-job.txt").read_text(encoding="utf-8")
+    before = {name: (tmp_path / name).read_bytes() for name in made}
+    call("render", "ana.yaml", "--for", "job.txt", *formats)
+    assert before == {name: (tmp_path / name).read_bytes() for name in made}
+
+
+def test_explaining_writes_what_is_asked_for_only(call: Call, tmp_path: Path) -> None:
+    """The diff goes to standard output; a file is made with -f or -o."""
+    (tmp_path / "job.txt").write_text("Medical Assistant\n\nRequirements\n- Record electrocardiograms\n", encoding="utf-8")
+    answer = call("render", "ana.yaml", "--for", "job.txt", "--explain", "-V", "cardiology")
+    assert ["--- ana.yaml, variant cardiology", "+++ ana-cardiology-for-job", "# made for job.txt", "@@ skills @@", "-EKG", "+Electrocardiograms"] == answer.out.splitlines()[:6]
+    assert {"job.txt"} == files(tmp_path)
+    again = call("render", "ana.yaml", "--for", "job.txt", "--explain", "-V", "cardiology", "-f", "txt")
+    assert answer.out == again.out
+    assert {"job.txt", "ana-cardiology-for-job.txt"} == files(tmp_path)
+    assert call("render", "ana.yaml", "--for", "job.txt", "--explain", "-o", "-").code == 2
+
+
+def test_a_posting_s_control_characters_reach_no_terminal(call: Call, tmp_path: Path) -> None:
+    """Whoever wrote the posting may not steer it."""
+    (tmp_path / "job.txt").write_text("Medical Assistant\n\nRequirements\n- Record electrocardiograms \x1b[31mred\u202e\n", encoding="utf-8")
+    answer = call("render", "ana.yaml", "--for", "job.txt", "--explain")
+    assert answer.code == 0
+    assert not {"\x1b", "\u202e"} & set(answer.out + answer.err)
+
+
+def test_what_answers_nothing_is_left_out_first(call: Call, tmp_path: Path) -> None:
+    """Keeping to a page takes the lines that the posting does not ask for, and says so in the explanation."""
+    lines = ", ".join(f"Line {number} of what was done at this place and how it was done there." for number in range(60))
+    (tmp_path / "job.txt").write_text("Medical Assistant\n\nRequirements\n- Draw blood\n", encoding="utf-8")
+    text = f"{PROFILE}experience:\n- {{employer: Clinic, start: 2001-01, highlights: [{lines}, {{text: Draw blood., priority: 1}}]}}\n"
+    answer = call("render", "-", "--for", "job.txt", "--explain", "--pages", "1", stdin=text)
+    assert answer.code == 0
+    left = answer.out.partition("@@ left out to keep to 1 page @@")[2]
+    assert "-Line 59 of what was done" in left
+    assert "answers nothing that is asked" in left
+    assert "Draw blood" not in left
+    call("render", "-", "--for", "job.txt", "--pages", "1", "-f", "txt", stdin=text)
+    assert "Draw blood." in (tmp_path / "resume-for-job.txt").read_text(encoding="utf-8")
