@@ -72,7 +72,7 @@ def _tables(name: str, data: bytes) -> dict[str, list[Row]]:
                 if len(body) > MAX_TABLE or total > MAX_ALL:
                     raise refuse("it unpacks to more than such an export has")
                 found[kind] = _rows(body)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, OverflowError) as problem:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, OverflowError) as problem:
         raise FileProblem("import-unreadable", f"{name} is a damaged ZIP archive: {cleaned(str(problem))[:80] or 'it ends early'}", "download the export again") from None
     return found
 
