@@ -94,8 +94,8 @@ def memo(title: str, person: str, facts: str, paragraphs: Iterable[str]) -> byte
     return pdf(f"{title}, {person}", f'<h1>{escape(title)}</h1><p><b>{escape(person)}</b><br><span class="soft">{escape(facts)}</span></p>{text}')
 
 
-def checklist(person: str, site: str, supervisor: str, rows: Iterable[tuple[str, int, str]]) -> bytes:
-    """A competency sheet as if photographed on a desk: JPEG, a little tilted."""
+def checklist(person: str, site: str, supervisor: str, rows: Iterable[tuple[str, int, str]], *, sideways: bool = False) -> bytes:
+    """A competency sheet as if photographed on a desk: JPEG, a little tilted; `sideways`: with the telephone held on its side."""
     chance = random.Random(person)  # the wobble of a pen, the same each time
     sheet = Image.new("L", (1000, 1240), 250)
     draw = ImageDraw.Draw(sheet)
@@ -120,8 +120,45 @@ def checklist(person: str, site: str, supervisor: str, rows: Iterable[tuple[str,
     draw.text((70, 1160), "The person and the clinic are invented; no patient data.", 60, text)
     photo = Image.new("L", (1080, 1320), 120)
     photo.paste(sheet.rotate(1.1, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=120), (20, 20))
+    if sideways:
+        return jpeg(photo.transpose(Image.Transpose.ROTATE_90), 6, "Telephone", quality=28)
     out = io.BytesIO()
     photo.save(out, "JPEG", quality=28, optimize=True)
+    return out.getvalue()
+
+
+def scan(document: bytes, camera: str) -> bytes:
+    """A PDF's first page as a telephone scans it: JPEG, a little tilted, with the place it was taken at."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(document) as opened:
+        page = opened[0].render(scale=1.9).to_pil().convert("L")
+    desk = Image.new("L", (page.width + 60, page.height + 60), 168)
+    desk.paste(page.rotate(0.7, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=168), (20, 20))
+    return jpeg(desk, 1, camera, quality=36)
+
+
+def jpeg(picture: Image.Image, orientation: int, camera: str, quality: int) -> bytes:
+    """A JPEG with what cameras write: how it was held, what took it, and where."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x0110] = orientation, camera
+    exif.get_ifd(0x8825).update({1: "N", 2: (32.0, 13.0, 0.0), 3: "W", 4: (110.0, 58.0, 0.0)})  # the middle of a city
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=quality, optimize=True, exif=exif)
+    return out.getvalue()
+
+
+def snapshot(person: str, title: str, lines: Iterable[str]) -> bytes:
+    """A training card as a picture from a messenger: WebP."""
+    image = Image.new("RGB", (760, 460), "#f4f1ea")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((16, 16, 743, 443), None, "#2f5f9e", 4)
+    draw.text((48, 52), title, "#2f5f9e", ImageFont.load_default(36))
+    draw.text((48, 130), person, "#1a1c1e", ImageFont.load_default(44))
+    for row, line in enumerate((*lines, "SAMPLE, made for the examples of resumekit")):
+        draw.text((48, 220 + 44 * row), line, "#1a1c1e", ImageFont.load_default(26))
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=60, method=6)
     return out.getvalue()
 
 
@@ -222,7 +259,8 @@ def documents() -> dict[str, bytes]:
             ),
         ),
         "maya-ortiz/evidence/cma-certificate.pdf": certificate(maya, "Certified Medical Assistant, CMA (AAMA)", AAMA, "Number 2086617 · certified June 14, 2022 · current to June 30, 2027"),
-        "maya-ortiz/evidence/cet-certificate.pdf": certificate(maya, "Certified EKG Technician (CET)", NHA, "Number T3M9-5518-0427 · issued May 9, 2025 · expires May 9, 2027"),
+        "maya-ortiz/evidence/cet-certificate.jpg": scan(certificate(maya, "Certified EKG Technician (CET)", NHA, "Number T3M9-5518-0427 · issued May 9, 2025 · expires May 9, 2027"), "Telephone"),
+        "maya-ortiz/evidence/bloodborne-card.webp": snapshot(maya, "Bloodborne pathogens training", ("Saguaro Internal Medicine", "February 10, 2026 · 1 hour · repeat within 12 months")),
         "maya-ortiz/evidence/bls-card.pdf": card(maya, "BLS Provider", AHA, "August 2025", "August 2027"),
         "maya-ortiz/evidence/ekg-course.pdf": certificate(maya, "EKG interpretation for assistants, 24 hours", COLLEGE, "Completed March 29, 2025 · 12 supervised tracings", earned),
         "maya-ortiz/evidence/infection-control.pdf": certificate(maya, "Infection control update, 5 units", AAMA, "Completed March 7, 2026 · category: clinical", "attended the whole of"),
@@ -255,6 +293,7 @@ def documents() -> dict[str, bytes]:
             "Desert Willow Clinic",
             "Dana Whitfield",
             [("Vital signs", 240, "Oct 2"), ("Phlebotomy", 60, "Nov 20"), ("Injections", 35, "Nov 20"), ("EKG", 25, "Dec 4")],
+            sideways=True,
         ),
         "maya-ortiz/evidence/transcript.pdf": transcript(
             maya, f"{COLLEGE} · Certificate, Medical assisting · August 2020 to December 2021", COURSES, "Grade point average 3.7. Certificate awarded December 2021."

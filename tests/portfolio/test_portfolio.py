@@ -112,7 +112,7 @@ def test_every_page_of_every_document_has_its_stamp(maya: Loaded) -> None:
     """Number, page of the document and what it shows, above the document's own words; two pages of the transcript."""
     (made,) = portfolio(maya, "pdf")
     pages = [page for page in text_of(made.data) if "back to the entry" in page]
-    assert len(pages) == 12
+    assert len(pages) == 13
     transcript = [page for page in pages if "Exhibit D-1" in page]
     assert ["page 1 of 2" in transcript[0], "page 2 of 2" in transcript[1], "Transcript" in transcript[0], "Key to grades" in transcript[1]] == [True] * 4
     assert all("shows Education, Rillito Community College" in page for page in transcript)
