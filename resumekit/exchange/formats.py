@@ -107,6 +107,9 @@ def _of_yaml(name: str, data: bytes, format: str | None) -> Draft:
     composed: Composed = compose(name, lines)
     root = composed.value
     if not isinstance(root, LocatedMapping):
+        too_large = [problem for problem in composed.problems if problem.code == "too-large"]
+        if too_large:
+            raise InvalidInput(too_large)
         raise _unknown(name)
     errors = [problem for problem in composed.problems if problem.severity is Severity.ERROR and problem.code != "unsupported-yaml"]
     known = format or next((kind for kind, key in (("rendercv", "cv"), ("yamlresume", "content")) if key in root), None) or ("jsonresume" if jsonresume.looks_like(root) else None)

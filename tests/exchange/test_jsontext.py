@@ -12,7 +12,8 @@ from resumekit.exchange.jsontext import NotJson, read_json, text_of
     "data",
     [
         b"", b"[", b"{", b"[1,]", b"{\"a\":1,}", b"[1 2]", b"{'a':1}", b"[NaN]", b"[-Infinity]", b"[Infinity]", b"[01]", b"[1.]", b"[.5]", b"[+1]", b"[0x1]", b'["\t"]', b'["\\x"]',
-        b'["a', b"nul", b"[true, fals]", b'{"a" 1}', b"[1]x", b"{]", b"[\xff]", b'["\xe9"]', b"[" * 100_000, b'{"a":' * 50_000, b"[1e]", b"\xef\xbb\xbf{,}", b"{1:2}", b"{\"a\":1}//x", b"[" * 61 + b"]" * 61,
+        b'["a', b"nul", b"[true, fals]", b'{"a" 1}', b"[1]x", b"{]", b"[\xff]", b'["\xe9"]', b"[" * 100_000, b'{"a":' * 50_000, b"[1e]", b"\xef\xbb\xbf{,}", b"{1:2}", b"{\"a\":1}//x",
+        b"[" * 61 + b"]" * 61,
     ],
 )  # fmt: skip
 def test_what_is_no_json(data: bytes) -> None:

@@ -1,5 +1,6 @@
 """LinkedIn's export: tables to a draft, and archives that mean harm."""
 
+import contextlib
 import io
 import zipfile
 from typing import Any
@@ -118,7 +119,5 @@ def test_archives_that_mean_harm(data: bytes, why: str) -> None:
 
 def test_an_archive_that_lies_about_sizes() -> None:
     """What was not said is not read, or refused."""
-    try:
-        take("x.zip", lying())
-    except FileProblem as problem:
-        assert "damaged" in problem.message
+    with contextlib.suppress(FileProblem):
+        assert take("x.zip", lying()).tree.get("skills", []) == []
