@@ -79,7 +79,7 @@ def test_out(name: str) -> None:
         for title, entries in cv["sections"].items():
             assert set.intersection(*(set(kinds(entry)) for entry in entries)), title
         flat = " ".join(text.replace('\\"', '"').split())
-        assert [line.text for job in (*shown.experience, *shown.externships) for line in job.highlights if line.text not in flat] == []
+        assert [line.text for lines in (*(job.highlights for job in shown.experience), *(one.highlights for one in shown.externships)) for line in lines if line.text not in flat] == []
         for one in shown.certifications:
             assert not one.number or (one.number not in text and mask(one.number) in text)
 
