@@ -34,9 +34,10 @@ def copy_picture(data: bytes, kind: str) -> Copy:
 
 
 def _open(data: bytes, kind: str) -> Any:
-    from PIL import Image
+    from PIL import Image, ImageFile
 
     Image.MAX_IMAGE_PIXELS = None
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
     if kind == "HEIC":
         import pillow_heif
 
