@@ -109,3 +109,9 @@ def test_postings_ask_for_what_the_career_has(tmp_path: Path) -> None:
     assert [("unknown-skill", "there is no skill raisors"), ("unknown-credential", "there is no credential x"), ("unknown-credential", "there is no credential y")] == [
         (code, message) for code, _, message, _ in found_in(tmp_path, text)
     ]
+
+
+def test_names_are_of_skills_that_there_are(tmp_path: Path) -> None:
+    """Also where the career says nothing of how postings ask."""
+    text = CAREER + "names:\n  - {skill: raisors, words: [X, Y]}\n"
+    assert [("unknown-skill", "there is no skill raisors")] == [(code, message) for code, _, message, _ in found_in(tmp_path, text)]
