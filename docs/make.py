@@ -165,6 +165,33 @@ def picture() -> bytes:
     return _first_page(width=734, colours=64)
 
 
+PORTFOLIO = {"portfolio-map": ("Skill map", "What stands behind it"), "portfolio-proof": ("Competency", "Signed off"), "portfolio-exhibit": ("Exhibit B-2", "back to the entry")}
+"""Pictures of a portfolio's pages, and what stands on each."""
+
+
+def portfolio_pictures() -> dict[str, bytes]:
+    """Pages of the example's portfolio: PNG in a few colours, by name."""
+    import pypdfium2
+    from PIL import Image, ImageOps
+
+    from resumekit.cli.app import main
+
+    made = {}
+    with tempfile.TemporaryDirectory() as folder:
+        if main(["portfolio", str(EXAMPLE), "-o", folder, "-q", "--today", str(TODAY)]):
+            raise SystemExit("the example's portfolio cannot be made")
+        with pypdfium2.PdfDocument(Path(folder, "maya-ortiz-portfolio.pdf")) as document:
+            texts = [page.get_textpage().get_text_range() for page in document]
+            for name, clues in PORTFOLIO.items():
+                at = next(index for index, text in enumerate(texts) if all(clue in text for clue in clues))
+                page = document[at].render(scale=2).to_pil()
+                small = ImageOps.expand(page.resize((520, round(page.height * 520 / page.width)), Image.Resampling.LANCZOS), 1, "#b4bac0")
+                out = io.BytesIO()
+                small.quantize(48, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+                made[name] = out.getvalue()
+    return made
+
+
 def template_picture(name: str) -> bytes:
     """The example in a template, three of them beside each other in a README."""
     return _first_page("-t", name, width=520, colours=40)
@@ -188,6 +215,8 @@ if __name__ == "__main__":
         (HERE / file).write_text(make(), encoding="utf-8")
     (HERE / "images").mkdir(exist_ok=True)
     (HERE / "images" / "maya-ortiz.png").write_bytes(picture())
+    for name, data in portfolio_pictures().items():
+        (HERE / "images" / f"{name}.png").write_bytes(data)
     TEMPLATES.mkdir(exist_ok=True)
     for one in template_names():
         (TEMPLATES / f"{one}.png").write_bytes(template_picture(one))

@@ -168,6 +168,35 @@ def pages_of(path: Path) -> int:
         return len(document)
 
 
+def evidence(folder: Path) -> str:
+    """A profile with 20 documents, 40 pages and about 20 MB of scans below `folder`."""
+    import io
+    import random
+
+    import pikepdf
+    from PIL import Image
+
+    lines = ["resumekit: 1", "career: medical-assistant", "person: {name: Ana Reyes}", "certifications:"]
+    for number in range(20):
+        noise = Image.frombytes("RGB", (320, 400), random.Random(number).randbytes(320 * 400 * 3)).resize((1700, 2200), Image.Resampling.BICUBIC)  # noqa: S311
+        out = io.BytesIO()
+        noise.save(out, "JPEG", quality=50 if number % 2 else 28)
+        name = f"{number}.{'jpg' if number % 2 else 'pdf'}"
+        if number % 2:
+            (folder / name).write_bytes(out.getvalue())
+        else:
+            pdf = pikepdf.new()
+            for _ in range(3):
+                page = pdf.add_blank_page(page_size=(612, 792))
+                image = pikepdf.Stream(pdf, out.getvalue(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1700, Height=2200, ColorSpace=pikepdf.Name.DeviceRGB)
+                image.BitsPerComponent, image.Filter = 8, pikepdf.Name.DCTDecode
+                page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=pdf.make_indirect(image)))
+                page.obj.Contents = pdf.make_stream(b"q 612 0 0 792 0 0 cm /P Do Q")
+            pdf.save(folder / name)
+        lines.append(f"  - {{name: Certificate {number}, evidence: {name}}}")
+    return "\n".join(lines) + "\n"
+
+
 Row = tuple[str, float, float, str]
 
 
@@ -181,7 +210,11 @@ def measure(folder: Path, rounds: int, rendercv: str, say: Callable[[str], None]
         text = long_profile(lines)
         (folder / name).write_text(text, encoding="utf-8")
         say(f"{name} has {len(text.splitlines())} lines")
+    (folder / "proof.yaml").write_text(evidence(folder), encoding="utf-8")
+    say(f"proof.yaml has {sum(file.stat().st_size for file in (*folder.glob('*.jpg'), *folder.glob('[0-9]*.pdf'))) / 1e6:.1f} MB of evidence")
     costs = {
+        "bare": Cost([RESUMEKIT, "render", "proof.yaml", "-f", "pdf", *TODAY]),
+        "portfolio": Cost([RESUMEKIT, "portfolio", "proof.yaml", *TODAY]),
         "pdf": Cost([RESUMEKIT, "render", "ours.yaml", "-f", "pdf", *TODAY]),
         "peer": Cost([rendercv, "render", "theirs.yaml", "-o", "rendercv", "-nomd", "-nohtml", "-nopng", "-q"] if rendercv else [sys.executable, "stock.py", "ours.html", "stock.pdf"]),
         "html": Cost([RESUMEKIT, "render", "ours.yaml", "-f", "html", *TODAY]),
@@ -218,6 +251,8 @@ def measure(folder: Path, rounds: int, rendercv: str, say: Callable[[str], None]
         ("--help", median["help"], 0.15, "s"),
         ("validate, 20,000 lines", median["long"], 1.0, "s"),
         ("render -f pdf, peak memory", costs["pdf"].memory, 70, "MiB"),
+        ("portfolio, 40 pages, more than the resume", median["portfolio"] - median["bare"], 1.0, "s"),
+        ("portfolio, 40 pages, peak memory", costs["portfolio"].memory, 150, "MiB"),
     ]
 
 

@@ -59,7 +59,7 @@ def test_a_browser_shows_it_from_disk_to_everyone(make: Make, examples: Path, tm
         for width in (320, 1000):
             page.set_viewport_size({"width": width, "height": 900})
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=scheme)
                 rules = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]} if scheme == "light" else {"type": "rule", "values": ["color-contrast"]}
                 found = Axe().run(page, options={"runOnly": rules}).response["violations"]
                 assert [] == [(width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
