@@ -5,7 +5,7 @@ In: a profile ready to use and a posting's name. Out: a `Plan` for rendering, an
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from resumekit.cli.match import compare
 from resumekit.cli.reading import Ready, known_variants
 from resumekit.diagnostics import Diagnostic, clean, warning
 from resumekit.holdings import short
-from resumekit.rendering.variant import page_of
+from resumekit.rendering.variant import Selection, select
 from resumekit.tailoring import Item, Listing, Reason, Tailor, Tailored
 
 if TYPE_CHECKING:
@@ -63,10 +63,19 @@ def plan(source: Ready, posting: str, day: date, *, variants: Iterable[str] | No
         variants=tuple(named),
         chosen=chosen,
         names={variant: f"{source.stem}{f'-{variant}' if variant and not chosen else ''}-for-{stem}" for variant in named},
-        changes={variant: tailor.tailor(page_of(source.profile, variant)) for variant in named},
+        changes={variant: _shown(tailor, select(source.profile, variant)) for variant in named},
         problems=tuple(problems),
         _tailor=tailor,
     )
+
+
+def _shown(tailor: Tailor, selection: Selection) -> Tailored:
+    """What changes on a variant's page: in the sections that it lists."""
+    made = tailor.tailor(selection.profile)
+    if selection.sections is None:
+        return made
+    sections = selection.sections
+    return replace(made, listings=tuple(one for one in made.listings if one.path.partition("[")[0] in sections))
 
 
 def told(plan: Plan, variant: str, source: Ready) -> str:

@@ -239,3 +239,14 @@ def test_what_answers_nothing_is_left_out_first(call: Call, tmp_path: Path) -> N
     assert "Draw blood" not in left
     call("render", "-", "--for", "job.txt", "--pages", "1", "-f", "txt", stdin=text)
     assert "Draw blood." in (tmp_path / "resume-for-job.txt").read_text(encoding="utf-8")
+
+
+def test_only_what_the_page_shows_is_told(call: Call, tmp_path: Path) -> None:
+    """A section that a variant does not list may change unseen; what the profile says there still counts."""
+    (tmp_path / "job.txt").write_text("Medical Assistant\n\nRequirements\n- Record 12-lead electrocardiograms\n", encoding="utf-8")
+    text = PROFILE.replace("office: {tags: [office]}", "office: {sections: [skills]}")
+    text += "experience:\n- {employer: Clinic, start: 2001-01, highlights: [File., Record 12-lead EKGs.]}\n"
+    answer = call("render", "-", "--for", "job.txt", "-V", "office", "-f", "txt", stdin=text)
+    assert "renamed: EKG → 12-lead electrocardiograms (line 4)" in answer.err
+    assert "Record 12-lead EKGs" not in answer.err
+    assert "12-lead electrocardiograms" in (tmp_path / "resume-office-for-job.txt").read_text(encoding="utf-8")
