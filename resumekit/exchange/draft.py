@@ -19,6 +19,8 @@ NOTES = "#"
 UNPLACED = "Also in the file"
 """The section for what a profile has no key for."""
 MAX_TEXT = 20_000
+MAX_TOLD = 100
+"""How many things are told of one file."""
 NOBODY = "Your Name"
 Tree = dict[str, Any]
 
@@ -34,6 +36,7 @@ class Draft:
     format: str
     tree: Tree = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    errors: int = 0
     data: bytes = b""
 
     def __post_init__(self) -> None:
@@ -50,13 +53,21 @@ class Draft:
         """Whether nothing at all was found."""
         return not self.person and not set(self.tree) - {"resumekit", "career", "person", NOTES}
 
+    @property
+    def is_full(self) -> bool:
+        """Whether more has been told than anybody reads."""
+        return len(self.problems) >= MAX_TOLD or self.errors >= MAX_TOLD
+
     def error(self, code: str, message: str, *, path: str = "", place: Place | None = None, hint: str = "") -> None:
         """Say what makes the file useless."""
-        self.problems.append(error(code, message, path=path, place=place, hint=hint))
+        self.errors += 1
+        if self.errors <= MAX_TOLD:
+            self.problems.append(error(code, message, path=path, place=place, hint=hint))
 
     def warn(self, code: str, message: str, *, path: str = "", place: Place | None = None, hint: str = "") -> None:
         """Say what a person should know of what was found."""
-        self.problems.append(warning(code, message, path=path, place=place, hint=hint))
+        if not self.is_full:
+            self.problems.append(warning(code, message, path=path, place=place, hint=hint))
 
     def add(self, section: str, entry: Tree) -> None:
         """Put an entry into a section; one that lacks what the section asks for goes where it may stand as it is."""

@@ -24,8 +24,12 @@ class Intake:
     """One mapping that is being taken apart. `title`: what it is called where something of it is kept."""
 
     def __init__(self, draft: Draft, value: Mapping[str, Any], *, path: str = "", locate: Locate = lambda _: None, title: str = "", numbers: bool = False) -> None:
-        self.draft, self.path, self.locate, self.title, self.numbers = draft, path, locate, title, numbers
+        self.draft, self.path, self._find, self.title, self.numbers = draft, path, locate, title, numbers
         self.left = dict(value)
+
+    def locate(self, path: str) -> Place | None:
+        """Where a path stands; None where nothing more is told, as looking takes time."""
+        return None if self.draft.is_full else self._find(path)
 
     def _wrong(self, path: str, value: Any, wanted: str) -> None:
         self.draft.error("import-wrong-type", f"{path or 'the file'} is {kind_of(value)}, not {wanted}", path=path, place=self.locate(path), hint=f"write {wanted} there, or remove it")
@@ -116,7 +120,7 @@ class Intake:
         return self._below(value if isinstance(value, dict) else {}, path, self.title or key)
 
     def _below(self, value: Mapping[str, Any], path: str, title: str) -> "Intake":
-        return Intake(self.draft, value, path=path, locate=self.locate, title=title, numbers=self.numbers)
+        return Intake(self.draft, value, path=path, locate=self._find, title=title, numbers=self.numbers)
 
     def date(self, entry: Tree, key: str, *names: str, end: bool = False) -> None:
         """Set a date of an entry; one that cannot be read is kept as it was typed."""

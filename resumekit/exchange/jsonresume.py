@@ -111,7 +111,7 @@ def _basics(taken: Intake) -> None:
     summary = sentences(lines_of(basics.raw("summary")))
     if summary:
         draft.tree["summary"] = summary
-    links: list[Tree] = [{"label": basics.text("urlLabel") or "Website", "url": url}] if (url := basics.text("url")) else []
+    links: list[Tree] = [{"label": basics.text("urlLabel") or "Website", "url": url}] if (url := basics.text("url", "website")) else []
     for item in basics.entries("profiles"):
         network, username, address = item.text("network"), item.text("username"), item.text("url")
         if address:

@@ -46,12 +46,15 @@ class Json:
     text: str
     value: Any = None
     repeated: list[str] = field(default_factory=list)
+    _seen: dict[tuple[int, str | int], int | None] = field(default_factory=dict)
 
     def locate(self, path: str) -> Place:
         """Where the value at `path` stands; the nearest one that is there, where it is not."""
         at = _skip(self.text, 0)
         for part in split_path(path):
-            inner = _inside(self.text, at, part)
+            if (at, part) not in self._seen:
+                self._seen[at, part] = _inside(self.text, at, part)
+            inner = self._seen[at, part]
             if inner is None:
                 break
             at = inner

@@ -17,6 +17,8 @@ from resumekit.profile import Profile
 
 Check = Callable[[bytes], Sequence[Diagnostic]]
 ROUNDS = 25
+MAX_VALUES = 20_000
+"""How many texts a profile may be made of."""
 _WIDTH = 110
 _COMMENT = 300
 _TYPED = re.compile(r"\d{1,15}(?:\.\d{1,6})?\Z|\d{4}-\d{2}(?:-\d{2})?\Z")
@@ -27,6 +29,9 @@ def settle(draft: Draft, check: Check, *, career: str, schema: str) -> str:
 
     What `check` calls an error becomes a comment beside where it stood, and is told among the draft's problems.
     """
+    count = sum(1 for _ in texts_of(draft.tree))
+    if count > MAX_VALUES:
+        raise InvalidInput([error("too-large", f"the file holds {count:,} texts, more than {MAX_VALUES:,}", hint="a resume holds a few hundred; is it the file that you meant?")])
     draft.tree["career"] = draft.tree["career"] or career
     if not draft.person.get("name"):
         draft.tree["person"] = {"name": NOBODY, **draft.person}

@@ -48,3 +48,13 @@ def test_an_empty_draft() -> None:
     assert draft.is_empty
     draft.person["name"] = "Ana"
     assert not draft.is_empty
+
+
+def test_not_everything_is_told() -> None:
+    """After a hundred remarks nobody reads on; an error after them is told all the same."""
+    draft = Draft(format="x")
+    for number in range(300):
+        draft.keep("a", str(number))
+    draft.error("too-large", "too large")
+    assert len(draft.problems) == 101
+    assert draft.problems[-1].code == "too-large"

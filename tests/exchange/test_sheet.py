@@ -60,3 +60,9 @@ def test_what_cannot_be_mended_is_refused(path: str) -> None:
     """An error that no change would end is told, and there is no text."""
     with pytest.raises(InvalidInput, match="no valid profile"):
         settle(made(), lambda _: [error("bad-value", "is bad", path=path)], career="x", schema="x")
+
+
+def test_more_than_a_profile_holds() -> None:
+    """A file of tens of thousands of texts is refused before it is looked at."""
+    with pytest.raises(InvalidInput, match="more than 20,000"):
+        settle(made(skills=["x"] * 20_001), lambda _: (), career="x", schema="x")
