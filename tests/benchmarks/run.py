@@ -178,7 +178,7 @@ def evidence(folder: Path) -> str:
 
     lines = ["resumekit: 1", "career: medical-assistant", "person: {name: Ana Reyes}", "certifications:"]
     for number in range(20):
-        noise = Image.frombytes("RGB", (320, 400), random.Random(number).randbytes(320 * 400 * 3)).resize((1700, 2200), Image.Resampling.BICUBIC)  # noqa: S311
+        noise = Image.frombytes("RGB", (320, 400), random.Random(number).randbytes(320 * 400 * 3)).resize((1700, 2200), Image.Resampling.BICUBIC)
         out = io.BytesIO()
         noise.save(out, "JPEG", quality=50 if number % 2 else 28)
         name = f"{number}.{'jpg' if number % 2 else 'pdf'}"
