@@ -190,8 +190,6 @@ def copy_(
     from resumekit.manifest import MANIFEST, MEASURES
 
     found = _find(template)
-    if found.kind != "resume":
-        raise typer.BadParameter(f"{found.id} makes a {found.kind}; only resumes can be made with a template of your own.", param_hint="ID|DIR")
     name = os.path.basename(os.path.abspath(folder))
     if os.path.lexists(folder) and not force:
         raise refuse(FileProblem("write-failed", f"{folder} exists already", "choose another folder, or write into it with --force"))
@@ -206,7 +204,7 @@ def copy_(
     for path in outputs:
         session.note(f"wrote {path}")
     quoted = f'"{shown}"' if " " in shown else shown
-    session.note(f"Next: change them. Then\n  resumekit render PROFILE -t {quoted}")
+    session.note(f"Next: change them. Then\n  resumekit {'portfolio' if found.kind == 'portfolio' else 'render'} PROFILE -t {quoted}")
 
 
 def _explained(option: OptionLine) -> str:
