@@ -5,6 +5,7 @@ In: the schema, the table of codes, the program's own commands, examples/maya-or
     .venv/bin/python docs/make.py
 """
 
+import dataclasses
 import hashlib
 import io
 import json
@@ -12,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Iterable
 from datetime import date
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +212,40 @@ def template_inputs(name: str) -> str:
     return digest.hexdigest()
 
 
+def read_back(name: str) -> str:
+    """What programs read back of the example in a template, as its `measured.yaml`."""
+    from pdfminer.high_level import extract_text
+    from pypdf import PdfReader
+
+    from resumekit.extraction import extract
+    from resumekit.holdings import hold
+    from resumekit.inspection import inspect, page_text, words_in_order
+    from resumekit.load import load_career, load_profile
+    from resumekit.rendering import prepare, render
+    from resumekit.rendering.variant import select
+
+    loaded = load_profile(str(EXAMPLE), today=TODAY)
+    if loaded.profile is None:
+        return ""
+    folder = str(EXAMPLE.parent)
+    held, _ = hold(loaded.profile, load_career(loaded.profile.career, folder=folder), TODAY, loaded.locate)
+    lines = ["# Measured by docs/make.py with the example's resume: the share of its words in order, and of its fields, that each program reads back.", "read_back:"]
+    for dates in ("right", "inline"):
+        options = {"dates": dates}
+        (made,) = render(loaded.profile, template=name, options=options, today=TODAY, folder=folder, stem="x", credentials=held)
+        page, _ = prepare(select(loaded.profile, template=name, options=options), today=TODAY, folder=folder, credentials=held)
+        read = extract(made.data)
+        texts = {
+            "pdfium": read.text,
+            "pdfminer.six": extract_text(io.BytesIO(made.data)),
+            "pypdf": "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(made.data)).pages),
+        }
+        for reader, text in texts.items():
+            found = inspect(dataclasses.replace(read, lines=tuple(dataclasses.replace(read.lines[0], text=line) for line in text.split("\n"))), page)
+            lines.append(f"  - {{reader: {reader}, dates: {dates}, order: {floor(words_in_order(page_text(page), text) * 100) / 100:g}, fields: {floor((found.recall or 0) * 100) / 100:g}}}")
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
     for file, make in PAGES.items():
         (HERE / file).write_text(make(), encoding="utf-8")
@@ -219,5 +255,6 @@ if __name__ == "__main__":
         (HERE / "images" / f"{name}.png").write_bytes(data)
     TEMPLATES.mkdir(exist_ok=True)
     for one in template_names():
+        (bundled("templates") / one / MEASURES).write_text(read_back(one), encoding="utf-8")
         (TEMPLATES / f"{one}.png").write_bytes(template_picture(one))
     (TEMPLATES / "inputs.json").write_text(json.dumps({one: template_inputs(one) for one in template_names()}, indent=1) + "\n", encoding="utf-8")

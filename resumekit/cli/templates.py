@@ -231,7 +231,7 @@ def _is_folder(name: str) -> bool:
 def _is_safe(figures: "tuple[Measure, ...]") -> bool | None:
     """Whether machines read the template's pages whole and in order, once its dates stand in the line; None where that is not measured."""
     inline = [one for one in figures if one.dates == "inline"]
-    return all(one.fields == 1 for one in figures) and all(one.order >= SAFE_ORDER for one in inline) if inline else None
+    return all(one.fields == 1 and one.order >= SAFE_ORDER for one in inline) if inline else None
 
 
 def _renamed(data: bytes, template: "Template", name: str, shown: str) -> bytes:
