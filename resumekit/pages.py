@@ -58,6 +58,8 @@ class Page:
 def read_page(data: bytes, name: str = "the page") -> Page:
     """Read a page, whatever it is. Raise `FileProblem` where it is no text."""
     text = _decoded(data, name)
+    if _PROFILE.search(text, 0, 20_000):
+        raise FileProblem("posting-unreadable", f"{name} is a profile, not a job posting", "name the posting: its text, or a web page as saved by a browser")
     head = text[:4000].lstrip("\ufeff \t\n").lower()
     if head[:1] in "{[":
         page = _from_json(text)
@@ -80,6 +82,7 @@ _MAGIC = (
     (b"GIF8", "a picture"),
     (b"RIFF", "a picture"),
 )
+_PROFILE = re.compile(r"^resumekit: *[\"']?\d", re.MULTILINE)
 _UNSEEN = {ord(char): None for char in "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f"} | {ord(char): " " for char in "\u00a0\u202f\u2007\u2009\u200a\u2003\u2002\t\x0b\x0c\x1c\x1d\x1e\x1f"}
 _UNSEEN |= {ord("\u2028"): " ", ord("\u2029"): " ", ord("\x85"): " "}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f\ufffd]")
@@ -344,6 +347,7 @@ class _Reader:
         text = self.text
         lower = ""
         at, size = 0, len(text)
+        closes = True  # whether a comment further on may still be closed: looked for once only where it is not
         while at < size and len(self.lines) < MAX_LINES:
             begins = _TAG_START.search(text, at)
             if begins is None:
@@ -353,7 +357,8 @@ class _Reader:
             if start > at:
                 self._say(text[at:start])
             if text.startswith("<!--", start):
-                end = text.find("-->", start + 4)
+                end = text.find("-->", start + 4) if closes else -1
+                closes = end >= 0
                 # A comment that nobody closes ends where its tag would.
                 end = end + 3 if end >= 0 else self._tag_end(start)
                 at = self._skip(start, end)

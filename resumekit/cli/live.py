@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from resumekit.diagnostics import Diagnostic, InvalidInput, Severity
+from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error
 from resumekit.files import FileProblem, forget_what_was_read
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Studio:
             try:
                 self.source = self.read()
                 self.broken = ()
-            except (InvalidInput, FileProblem) as problem:
+            except Exception as problem:  # whatever it is, following goes on
                 self.broken = _problems(problem)
             self.version += 1
             return self.source.files if self.source else frozenset()
@@ -166,7 +166,7 @@ class Studio:
             return version, shown, self.failed[key][1]
         try:
             shown = source.show(*key)
-        except (InvalidInput, FileProblem) as problem:
+        except Exception as problem:
             self.failed[key] = (self.version, _problems(problem))
             return version, shown, self.failed[key][1]
         if len(self.good) >= _KEPT:
@@ -175,12 +175,14 @@ class Studio:
         return self.version, shown, ()
 
 
-def _problems(problem: InvalidInput | FileProblem) -> tuple[Diagnostic, ...]:
+def _problems(problem: Exception) -> tuple[Diagnostic, ...]:
     if isinstance(problem, InvalidInput):
         return tuple(problem.problems)
     from resumekit.cli.session import refuse
 
-    return tuple(refuse(problem).problems)
+    if isinstance(problem, FileProblem):
+        return tuple(refuse(problem).problems)
+    return (error("bad-value", problem.message if isinstance(problem, typer.BadParameter) else f"bug: {type(problem).__name__}: {problem}"[:300]),)
 
 
 def _first(problems: Iterable[Diagnostic]) -> str:
@@ -226,7 +228,7 @@ class Guard:
             refusal = 405
         elif headers.get("host", "") not in hosts:
             refusal = 421
-        elif headers.get("origin", "") and headers["origin"] not in {f"http://{host}" for host in hosts}:
+        elif headers.get("sec-fetch-site") == "cross-site" or headers.get("origin", f"http://{HOST}:{self.port()}") not in {f"http://{host}" for host in hosts}:
             refusal = 403
 
         async def guarded(message: Any) -> None:
@@ -239,7 +241,12 @@ class Guard:
 
             await PlainTextResponse(_REFUSALS[refusal], status_code=refusal, headers={"Allow": "GET, HEAD"} if refusal == 405 else None)(scope, receive, guarded)
             return
-        await self.application(scope, receive, guarded)
+        try:
+            await self.application(scope, receive, guarded)
+        except Exception as bug:
+            from starlette.responses import PlainTextResponse
+
+            await PlainTextResponse(f"{type(bug).__name__}\n", status_code=500)(scope, receive, guarded)
 
 
 _REFUSALS = {403: "This page is for itself only.\n", 405: "This page can only be read.\n", 421: "This page has another name.\n"}
@@ -281,7 +288,8 @@ def application(studio: Studio, port: Callable[[], int], changed: "Bell") -> Any
         return answer
 
     def picture(shown: Shown, request: "Request") -> bytes | None:
-        number = int(request.path_params["number"])
+        text = request.path_params["number"]
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
         return shown.pictures[number - 1] if 1 <= number <= len(shown.pictures) else None
 
     async def events(_: "Request") -> Response:
@@ -293,7 +301,7 @@ def application(studio: Studio, port: Callable[[], int], changed: "Bell") -> Any
         Route("/live.js", fixed("live.js", "text/javascript")),
         Route("/state.json", state),
         Route("/events", events),
-        Route("/page-{number:int}.png", document(picture, "image/png")),
+        Route("/page-{number}.png", document(picture, "image/png")),
         Route("/resume.html", document(lambda shown, _: shown.html, "text/html; charset=utf-8")),
         Route("/resume.pdf", document(lambda shown, _: shown.pdf, "application/pdf")),
     ]

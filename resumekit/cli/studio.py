@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from resumekit.cli.live import WIDTH, Shown, Source, serve, watch
-from resumekit.cli.reading import Ready, ready
+from resumekit.cli.reading import Ready, chosen_career, ready
 from resumekit.cli.render import Made, Order, finish, fulfil
 from resumekit.cli.session import Session
 from resumekit.diagnostics import InvalidInput
@@ -44,6 +44,8 @@ def watch_order(session: Session, order: Order, output: str | None) -> None:
 
 def serve_order(session: Session, order: Order, *, port: int, opened: bool) -> None:
     """Show the profile, its variants and the templates on a page that follows each save, until interrupted."""
+    if order.career:
+        chosen_career(order.career)
     serve(lambda: _source(order), order.profile, port=port, tell=session.note, opened=opened)
     session.note("ended")
 

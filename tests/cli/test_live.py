@@ -151,6 +151,22 @@ def test_an_error_keeps_the_last_good_page() -> None:
     assert ("", []) == (studio.state("", "")["failed"], studio.state("", "")["problems"])
 
 
+def test_what_nobody_expected_is_told_and_following_goes_on() -> None:
+    """A bug in one reload must not end the next."""
+    bugs = [ZeroDivisionError("x")]
+
+    def read() -> Source:
+        if bugs:
+            raise bugs.pop()
+        return source(lambda variant, template: shown())
+
+    studio = Studio(read)
+    studio.reload()
+    assert "bug: ZeroDivisionError: x." == studio.state("", "")["failed"]
+    studio.reload()
+    assert ("", 2) == (studio.state("", "")["failed"], studio.state("", "")["pages"])
+
+
 def test_a_profile_that_never_was_good_shows_its_problems() -> None:
     """There is no page yet."""
 
@@ -181,6 +197,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path
     process.send_signal(signal.SIGINT)
     assert 0 == process.wait(15)
     assert "ended\n" == process.stderr.read()
+    process.stderr.close()
 
 
 Served = tuple[int, Path, "subprocess.Popen[str]"]
@@ -212,7 +229,8 @@ def test_the_page_and_what_it_shows(served: Served) -> None:
         assert "nosniff" == headers["x-content-type-options"]
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "access-control-allow-origin" not in headers
-    assert 404 == ask(port, "/page-9.png")[0]
+    for number in ("9", "0", "x", "1" * 5000, "\u0661".encode().hex()):
+        assert 404 == ask(port, f"/page-{number}.png")[0]
     assert 404 == ask(port, "/../../etc/passwd")[0]
 
 
@@ -226,6 +244,7 @@ def test_the_page_and_what_it_shows(served: Served) -> None:
         (421, "GET", {"Host": "127.0.0.1:1"}),
         (403, "GET", {"Origin": "http://evil.example"}),
         (403, "GET", {"Origin": "null"}),
+        (403, "GET", {"Sec-Fetch-Site": "cross-site"}),
         (200, "HEAD", {}),
     ],
 )
@@ -310,6 +329,7 @@ def test_the_page_is_accessible(scheme: str, served: Served) -> None:
         (["-", "--watch"], "no file to follow"),
         (["ana.yaml", "--watch", "-o", "-"], "no file to follow"),
         (["ana.yaml", "--serve", "--port", "80000"], "not a whole number from 0 to 65535"),
+        (["ana.yaml", "--serve", "--career", "nope"], "there is no career 'nope'"),
     ],
 )
 def test_wrong_usage_is_said(options: list[str], words: str, call: Call) -> None:
