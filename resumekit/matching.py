@@ -23,6 +23,8 @@ from resumekit.steps import NextStep, Steps
 REQUIRED, PREFERRED = 2, 1
 """How much a thing counts that is required, and one that is preferred."""
 _QUOTE = 44
+_FEW_WORDS = 40
+"""Fewer words than a posting has."""
 Has = Literal["current", "expired", "no"]
 
 
@@ -102,6 +104,13 @@ class MatchReport:
     variants: tuple[VariantMatch, ...]
     next_steps: tuple[NextStep, ...]
     _details: "_Details"
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the text is so short and says so little that it can hardly be a posting."""
+        asked = self._details.asked
+        is_asked = asked.skills or asked.credentials or asked.years or asked.schooling
+        return not is_asked and not asked.posting.is_named and sum(line.text.count(" ") + 1 for line in asked.posting.lines) < _FEW_WORDS
 
     def outline(self) -> list[Block]:
         """The report as blocks: the answer, what to do, then what it rests on."""
@@ -252,11 +261,11 @@ def _outline(report: MatchReport, details: _Details) -> list[Block]:
         Heading(text=f"{details.person}: {short(title, 80) or 'job posting'}", level=1),
         Paragraph(line=Span(f"{details.career}, as of {details.day}" + (f", {short_name(report.posting)}" if report.posting and report.posting != title else ""), "soft")),
     ]
-    if report.trade == "other":
+    if report.trade == "other" and not report.is_bare:
         blocks.append(Paragraph(line=Span(f"This posting is for another trade than {details.career.lower()}; only what any work asks for is compared.", "warn")))
     elif report.trade == "near":
         blocks.append(Paragraph(line=Span(f"This posting is for a neighbouring trade, not for a {details.career.lower()}.", "soft")))
-    blocks.append(Paragraph(line=_answer(report), lead=True))
+    blocks.append(Paragraph(line=_UNREADABLE if report.is_bare else _answer(report), lead=True))
     asked = [*report.required, *report.preferred]
     if asked:
         blocks.append(Meter(done=sum(one.status in BACKED for one in asked), total=len(asked)))
@@ -285,6 +294,9 @@ def _outline(report: MatchReport, details: _Details) -> list[Block]:
             blocks.append(Heading(text=f"{heading}: {backed} of {len(found)} backed"))
             blocks.append(Table(columns=("Skill", "Status", "The posting's line", "What stands behind it", "Line"), rows=rows, fit=True))
     return blocks
+
+
+_UNREADABLE = "This text asks for nothing that can be read; is it a job posting?"
 
 
 def _answer(report: MatchReport) -> str:
@@ -345,14 +357,16 @@ class MatchList:
     def outline(self) -> list[Block]:
         """A row a posting."""
         rows: list[tuple[Line, ...]] = []
+        mixed = any(one.trade != "own" for one in self.postings)
         for one in self.postings:
             skills = [*one.required, *one.preferred]
             backed = f"{sum(skill.status in BACKED for skill in skills)} of {len(skills)}"
             credentials = f"{sum(each.has == 'current' for each in one.credentials)} of {len(one.credentials)}" if one.credentials else "-"
-            trade = {"own": "", "near": "near", "other": "another"}[one.trade]
+            trade = {"own": "own", "near": "near", "other": "unknown" if one.is_bare else "another"}[one.trade]
             years = "-" if one.experience_years.asked is None else f"{one.experience_years.asked:g}"
-            rows.append((short(one.title, 40) or "(no title)", f"{one.score:.0%}", backed, credentials, years, one.best_variant or "-", Span(trade, "soft"), short_name(one.posting)))
-        columns = ("Posting", "Backed", "Skills", "Cards", "Years", "Variant", "Trade", "File")
+            row = (short(one.title, 40) or "(no title)", f"{one.score:.0%}", backed, credentials, years, one.best_variant or "-")
+            rows.append((*row, *([Span(trade, "soft")] if mixed else []), short_name(one.posting)))
+        columns = ("Posting", "Backed", "Skills", "Credentials", "Years asked", "Variant", *(["Trade"] if mixed else []), "File")
         about = "Best first: the part of what a posting asks that is backed, what is required counting double."
         return [Heading(text=f"{self._person}: {len(rows)} postings", level=1), Paragraph(line=Span(about, "soft")), Table(columns=columns, rows=tuple(rows), fit=True)]
 

@@ -50,11 +50,12 @@ class PostingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """A posting. `trade`: whether the job is of the career, of a neighbouring trade or of another one."""
+    """A posting. `trade`: whether the job is of the career, of a neighbouring trade or of another one; `is_named`: whether its words say so."""
 
     title: str
     trade: Trade
     lines: tuple[PostingLine, ...]
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +95,7 @@ class Reader:
             trade = "near" if self._is_of_setting(lines) else "other"
         elif not trade:
             trade = self._trade_of(lines)
-        return Posting(title=title, trade=trade or "other", lines=tuple(lines))
+        return Posting(title=title, trade=trade or "other", lines=tuple(lines), is_named=trade is not None)
 
     # The job
 
@@ -108,9 +109,17 @@ class Reader:
         for text in candidates:
             trade = self._trade(text)
             if trade:
-                return text[:MAX_TITLE], trade
+                # A sentence that names a trade tells it, but is no title where a heading stands above.
+                above = "" if text == page.title or text in labelled else self._heading_above(page, text)
+                return (above or text)[:MAX_TITLE], trade
         plain = [text for text in candidates if not self._is_noise(text)]
         return (plain or candidates or [""])[0][:MAX_TITLE], None
+
+    def _heading_above(self, page: Page, text: str) -> str:
+        """The first heading of a page, where a sentence and not a title follows; else empty."""
+        first = page.lines[0]
+        is_sentence = text != first.text and text.endswith(".")
+        return first.text if is_sentence and 0 < first.level < _BOLD and not self._is_noise(first.text) else ""
 
     def _is_job_label(self, text: str) -> bool:
         return any(sign.kind == "heading" and sign.value == "title" for _, _, sign in self._signs.find(self._signs.tokens(text[:_LABEL])))
@@ -441,9 +450,9 @@ def _signs(career: Career, asking: Asking) -> Iterator[tuple[str, _Sign]]:
             yield text, _Sign("boilerplate", one.id)
         for text in one.unless:
             yield text, _Sign("unless", one.id)
-    for one in (*general_wording().classes, *(career.wording.classes if career.wording else ())):
-        if one.id == OWN:
-            for text in one.words:
+    for own in (*general_wording().classes, *(career.wording.classes if career.wording else ())):
+        if own.id == OWN:
+            for text in own.words:
                 yield text, _Sign("setting")
     for trade, texts in (("own", career.titles), ("near", asking.near_titles), ("likely", asking.likely_titles), ("other", (*career.other_titles, *asking.other_titles))):
         for text in texts:

@@ -134,3 +134,20 @@ def test_many_postings_are_ranked() -> None:
     """Best first, those of another trade and those that ask for nothing last."""
     reports = [report("Cook\n\n- Cook\n", "c.txt"), report("Medical Assistant\n\n- EKG\n", "b.txt"), report("Medical Assistant\n\n- Draw blood\n", "a.txt"), report("Medical Assistant\n", "d.txt")]
     assert ["a.txt", "b.txt", "d.txt", "c.txt"] == [one.posting for one in ranked(reports, "Ana Reyes").postings]
+
+
+def test_text_that_is_no_posting_is_asked_about() -> None:
+    """It is not for another trade; a posting of a trade that is known stays one."""
+    text = write(report("hello"), "text")
+    assert "is it a job posting?" in text
+    assert "another trade" not in text
+    assert "another trade" in write(report("Line Cook\n\nPrepare food.\n"), "text")
+
+
+def test_trade_has_a_column_only_where_one_differs() -> None:
+    """Years are those asked; credentials are called so."""
+    own = report("Medical Assistant\n\n- EKG\n- One year of experience\n", "b.txt")
+    text = write(ranked([own, own], "Ana Reyes"), "text")
+    assert "Credentials  Years asked  Variant" in text
+    assert "Trade" not in text
+    assert "Trade" in write(ranked([own, report("Line Cook\n")], "Ana Reyes"), "text")

@@ -44,6 +44,13 @@ def test_titles_tell_the_trade(title: str, trade: str) -> None:
     assert (title, trade) == (posting.title, posting.trade)
 
 
+def test_heading_above_a_sentence_is_the_title() -> None:
+    """The sentence still tells the trade; without a heading it is all there is."""
+    found = read("# ICU Nurse\nRN license required. Ventilator care.\n")
+    assert ("ICU Nurse", "other") == (found.title, found.trade)
+    assert "Medical assistant wanted." == read("Medical assistant wanted.\n").title
+
+
 def test_doubtful_title_needs_the_setting() -> None:
     """A receptionist of a clinic is a neighbour, one of a hotel is not."""
     assert "near" == read("Receptionist\n\nGreet patients.\nVerify medical insurance.\n").trade

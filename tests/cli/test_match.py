@@ -43,3 +43,10 @@ def test_what_is_no_text_is_refused(run: Run, tmp_path: Path) -> None:
 def test_standard_input_is_read_once(run: Run) -> None:
     """Not for two files."""
     assert 2 == run("match", "-", "-", *TODAY).returncode
+
+
+def test_a_profile_is_no_posting(run: Run) -> None:
+    """Two profiles are not compared."""
+    done = run("match", PROFILE, PROFILE, *TODAY)
+    assert 1 == done.returncode
+    assert "is a profile, not a job posting" in done.stderr
