@@ -36,6 +36,11 @@ def forget_what_was_read() -> None:
     _read.clear()
 
 
+def protect(path: str | os.PathLike[str]) -> None:
+    """Count a file as read by this run, though another process reads it: no output may replace it, nor may it be removed."""
+    _read.add(os.path.realpath(path))
+
+
 def bundled(name: str) -> Path:
     """The folder `name` that ships with resumekit (`templates`, `careers`): in the package, or beside it in a checkout."""
     package = Path(__file__).parent
@@ -86,7 +91,9 @@ def _open(name: str) -> BinaryIO:
 
 
 def _alike(name: str) -> str:
-    """A hint at the file that was meant: of the same folder and ending, by its name; empty where there is none."""
+    """A hint at the file that was meant: of the same folder and ending, by its name; for an address, how to go on; empty where there is none."""
+    if "://" in name[:20]:
+        return "nothing is fetched: save the page and name the file, or paste its text with -"
     folder, file = os.path.split(name)
     ending = os.path.splitext(file)[1]
     try:
@@ -131,7 +138,7 @@ def inside(folder: str | os.PathLike[str], name: str) -> Path | None:
 def write_whole(outputs: Mapping[Path, bytes], stale: Iterable[Path] = ()) -> None:
     """Write all files or none: each goes to a temporary file beside its place, then all are renamed, in their order.
 
-    Missing folders are made. `stale`: files that go before the last one is in its place. Raise `FileProblem` where writing fails; then nothing new is left behind.
+    Missing folders are made. `stale`: files that go before the last one is in its place, but for those that this run has read. Raise `FileProblem` where writing fails; then nothing new is left behind.
     """
     import tempfile
 
@@ -158,7 +165,7 @@ def write_whole(outputs: Mapping[Path, bytes], stale: Iterable[Path] = ()) -> No
             os.chmod(temporary, 0o666 & ~_umask())
         for at, (temporary, path) in enumerate(waiting, 1):
             for old in stale if at == len(waiting) else ():
-                if not old.is_dir():
+                if not old.is_dir() and os.path.realpath(old) not in _read:
                     old.unlink(missing_ok=True)
             os.replace(temporary, path)
         for path, data in devices:

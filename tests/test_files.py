@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from resumekit.files import MAX_YAML_BYTES, FileProblem, bundled, forget_what_was_read, inside, read_bytes, write_whole
+from resumekit.files import MAX_YAML_BYTES, FileProblem, bundled, forget_what_was_read, inside, protect, read_bytes, write_whole
 
 
 def problem_of(path: Path | str, limit: int = 100) -> FileProblem:
@@ -145,6 +145,19 @@ def test_what_was_read_is_not_written_over(tmp_path: Path) -> None:
     assert b"new" == profile.read_bytes()
 
 
+def test_what_was_read_is_not_removed(tmp_path: Path) -> None:
+    """A file that another process reads for this one, also by another name, is neither written over nor stale; others go."""
+    mine, link, old = tmp_path / "mine.pdf", tmp_path / "link.pdf", tmp_path / "old.pdf"
+    mine.write_bytes(b"mine")
+    old.write_bytes(b"old")
+    link.symlink_to(mine)
+    protect(link)
+    with pytest.raises(FileProblem):
+        write_whole({mine: b"lost"})
+    write_whole({tmp_path / "new": b"new"}, stale=[mine, link, old])
+    assert (b"mine", False, True) == (mine.read_bytes(), old.exists(), (tmp_path / "new").exists())
+
+
 def test_a_device_is_written_to_and_not_replaced() -> None:
     """/dev/null stays what it is."""
     write_whole({Path(os.devnull): b"gone"})
@@ -156,6 +169,7 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
     [
         ("ana-reys.yaml", "did you mean ana-reyes.yaml?"),
         ("ana-reyes.yml", "did you mean ana-reyes.yaml?"),
+        ("https://jobs.example.org/ana.yaml", "nothing is fetched: save the page and name the file, or paste its text with -"),
         ("ana-reyes", "did you mean ana-reyes.yaml?"),
         ("other.yaml", "here: ana-reyes.yaml, lee.yaml"),
         ("photo.jpg", "check the spelling of the name and the folder"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from resumekit import confine
 from resumekit.confine import Confined, Facts, Limits
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place, error, warning
-from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, read_bytes
+from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, protect, read_bytes
 from resumekit.portfolio.copies import Copy, Unusable, from_facts
 from resumekit.profile import Profile, files_of
 from resumekit.schema import Record
@@ -103,7 +103,9 @@ def open_exhibits(profile: Profile, folder: str, locate: Callable[[str], Place |
         try:
             real = os.path.realpath(base or ".")
             shown = os.path.relpath(os.path.join(real, reference.file), os.path.realpath(folder or ".")).replace(os.sep, "/")
-            made.append(_exhibit(replace(reference, file=shown), os.path.realpath(os.path.join(real, reference.file))))
+            document = os.path.realpath(os.path.join(real, reference.file))
+            protect(document)
+            made.append(_exhibit(replace(reference, file=shown), document))
         except Unusable as problem:
             problems.append(error(problem.code, f"{reference.file} {problem.message}", path=reference.path, place=place, hint=problem.hint))
     if problems:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pikepdf
+
 from tests.cli.conftest import Call
 
 
@@ -34,3 +36,19 @@ def test_what_the_checklist_lacks_is_said_first_as_check_says_it(call: Call, tmp
     answer = call("portfolio", "ana.yaml", "-f", "html", "-o", "strict", "--strict")
     assert (1, len(missing)) == (answer.code, answer.err.count("error[portfolio-incomplete]"))
     assert not (tmp_path / "strict").exists()
+
+
+def test_the_user_s_own_documents_are_never_removed(call: Call, tmp_path: Path) -> None:
+    """Not even where one lies among a site's copies, has the name of one, and the variant does not show it; a copy that is left behind goes."""
+    names = ["evidence/b-9-old.pdf", "evidence/b-8-left.pdf"]
+    for folder in ("p-portfolio", "p-desk-portfolio"):
+        (tmp_path / folder / "evidence").mkdir(parents=True)
+        (tmp_path / folder / "manifest.json").write_text(json.dumps({"exhibits": [{"copies": names}]}), encoding="utf-8")
+        for name in names:
+            pdf = pikepdf.new()
+            pdf.add_blank_page()
+            pdf.save(tmp_path / folder / name)
+        profile = f"person: {{name: Ana Reyes}}\ncertifications: [{{name: CMA, evidence: {folder}/evidence/b-9-old.pdf, tags: [lab]}}]\nskills: [{{name: EKG, tags: [desk]}}]\n"
+        (tmp_path / "p.yaml").write_text(f"resumekit: 1\ncareer: medical-assistant\n{profile}variants: {{desk: {{tags: [desk]}}}}\n", encoding="utf-8")
+        assert 0 == call("portfolio", "p.yaml", "-f", "html", *(("-V", "desk") if "desk" in folder else ())).code
+        assert [True, False] == [(tmp_path / folder / name).is_file() for name in names]
