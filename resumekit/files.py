@@ -138,7 +138,7 @@ def inside(folder: str | os.PathLike[str], name: str) -> Path | None:
 def write_whole(outputs: Mapping[Path, bytes], stale: Iterable[Path] = ()) -> None:
     """Write all files or none: each goes to a temporary file beside its place, then all are renamed, in their order.
 
-    Missing folders are made. `stale`: files that go before the last one is in its place, but for those that this run has read. Raise `FileProblem` where writing fails; then nothing new is left behind.
+    Missing folders are made. `stale`: files that go before the last one is in its place; none that this run has read. Raise `FileProblem` where writing fails; then nothing new is left behind.
     """
     import tempfile
 
