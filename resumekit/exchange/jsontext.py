@@ -152,7 +152,7 @@ def _lowered(message: str) -> str:
 
 # Places ------------------------------------------------------------------------------------------------------------------
 
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder(parse_float=_number, parse_int=_whole)
 
 
 def _skip(text: str, at: int) -> int:

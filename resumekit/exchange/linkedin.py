@@ -64,6 +64,8 @@ def _tables(name: str, data: bytes) -> dict[str, list[Row]]:
                     continue
                 if entry.flag_bits & 1:
                     raise refuse(f"{cleaned(entry.filename)[:60]} in it is encrypted")
+                if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise refuse(f"{cleaned(entry.filename)[:60]} in it is packed in a way that no such export uses")
                 if entry.file_size > MAX_TABLE or (entry.file_size > _SMALL and entry.file_size > MAX_RATIO * max(1, entry.compress_size)):
                     raise refuse(f"{cleaned(entry.filename)[:60]} in it unpacks to {entry.file_size:,} bytes, which no such table has")
                 with archive.open(entry) as stream:

@@ -151,7 +151,7 @@ def verify_proofs(document: dict[str, Any], issuer: str) -> Verdict:
     if not is_possible():
         return unknown(MISSING)
     verdicts = [_verify_proof(document, proof, issuer) for proof in proofs[:10]]
-    return next((one for state in ("wrong", "right", "unknown") for one in verdicts if one.state == state), verdicts[0])
+    return next((one for state in ("wrong", "unknown", "right") for one in verdicts if one.state == state), verdicts[0])
 
 
 def _verify_proof(document: dict[str, Any], proof: dict[str, Any], issuer: str) -> Verdict:

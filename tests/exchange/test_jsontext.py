@@ -39,6 +39,12 @@ def test_numbers_keep_their_form() -> None:
     assert value[3] == 7
 
 
+def test_places_behind_long_numbers() -> None:
+    """A number of more digits than a whole number may have is passed over like any other."""
+    text = '{"n": ' + "9" * 5_000 + ', "a": [' + "8" * 5_000 + ", 7]}"
+    assert read_json("x", text.encode()).locate("a[1]").column == text.index("7]") + 1
+
+
 def test_what_is_given_twice() -> None:
     """The last counts, and the key is named."""
     read = read_json("x", b'{"a": 1, "b": {"a": 2, "a": 3}}')

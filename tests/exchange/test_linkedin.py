@@ -100,9 +100,22 @@ def lying() -> bytes:
     return bytes(data)
 
 
+def packed(method: int) -> bytes:
+    """A table packed in another way, and damaged."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as made:
+        made.writestr("Skills.csv", "Name\nEKG\n" * 50)
+    data = bytearray(out.getvalue())
+    data[45:60] = bytes(15)
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
+        (packed(zipfile.ZIP_LZMA), "packed in a way that no such export uses"),
+        (packed(zipfile.ZIP_BZIP2), "packed in a way that no such export uses"),
+        (packed(zipfile.ZIP_DEFLATED), "damaged"),
         (bomb(), "unpacks to 30,000,013 bytes"),
         (archive({f"{number}.txt": "" for number in range(5001)}), "5,001 files"),
         (archive({"word/document.xml": "x"}), "none of its tables"),

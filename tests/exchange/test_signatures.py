@@ -72,6 +72,15 @@ def test_proofs(key: Any, suite: str) -> None:
     assert verify_proofs({**badge, "proof": [{**badge["proof"][0], "cryptosuite": "eddsa-rdfc-2022"}]}, did_of(key)).state == "unknown"
 
 
+def test_the_worst_of_several_proofs_counts() -> None:
+    """One that is right does not speak for one that cannot be told, nor that for one that is wrong; in any order."""
+    badge = proved(ED)
+    right = badge["proof"][0]
+    untold, false = {**right, "cryptosuite": "eddsa-rdfc-2022"}, {**right, "proofPurpose": "authentication"}
+    for proofs, state in (([right, right], "right"), ([right, untold], "unknown"), ([untold, right], "unknown"), ([untold, right, false], "wrong")):
+        assert state == verify_proofs({**badge, "proof": proofs}, did_of(ED)).state
+
+
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is verified, and what to install is said."""
     monkeypatch.setitem(sys.modules, "cryptography", None)
