@@ -247,9 +247,9 @@ def _string(call: Any, handle: Any) -> str:
 
 def _wide(call: Any, handle: Any) -> str:
     size = call(handle, None, 0)
-    buffer = create_string_buffer(size or 2)
-    call(handle, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw[: max(0, size - 2)].decode("utf-16-le", "ignore")
+    buffer = (ctypes.c_ushort * max(1, (size + 1) // 2))()
+    call(handle, buffer, size)
+    return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", "ignore")
 
 
 def _headings(page: Any, marked: dict[int, str]) -> Iterator[Title]:
@@ -267,7 +267,7 @@ def _headings(page: Any, marked: dict[int, str]) -> Iterator[Title]:
             seen += 1
             if not element:
                 continue
-            match = _HEADING.fullmatch(_wide_bytes(raw.FPDF_StructElement_GetType, element))
+            match = _HEADING.fullmatch(_wide(raw.FPDF_StructElement_GetType, element))
             if match:
                 text = _flat("".join(marked.get(mark, "") for mark in _marks_within(element)))
                 if text:
@@ -276,13 +276,6 @@ def _headings(page: Any, marked: dict[int, str]) -> Iterator[Title]:
             stack.extend(raw.FPDF_StructElement_GetChildAtIndex(element, index) for index in reversed(range(raw.FPDF_StructElement_CountChildren(element))))
     finally:
         raw.FPDF_StructTree_Close(tree)
-
-
-def _wide_bytes(call: Any, handle: Any) -> str:
-    size = call(handle, None, 0)
-    buffer = create_string_buffer(size or 2)
-    call(handle, buffer, size)
-    return buffer.raw[: max(0, size - 2)].decode("utf-16-le", "ignore")
 
 
 def _marks_within(element: Any) -> Iterator[int]:
