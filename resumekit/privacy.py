@@ -351,8 +351,12 @@ class _Look:
                 elif word.fold in _set("patient") and not _set("contacts").isdisjoint(self._after(word.end, 1)):
                     yield from self._contact(word, _BESIDE)
                 yield from self._after_patient(index)
+                yield from self._before_patient(index)
             elif word.text in _exactly("honorifics"):
                 yield from self._after_honorific(index)
+        for name in ("birth_date", "record_number"):
+            for match in self._matches(name):
+                yield from self._name_before(bisect_left(self._starts, match.start()))
         yield from self._all("initials", "patient-name", "a patient's initials stand here", 'write "a patient"')
         yield from self._dates(persons)
         yield from self._ages()
@@ -425,6 +429,27 @@ class _Look:
         elif is_one and shows_case and not is_apart and self._goes_on(last):
             yield self._named(name, Severity.ERROR if name[0].fold in _set("family_names") else Severity.WARNING)
 
+    def _before_patient(self, index: int) -> Iterator[Finding]:
+        """Who is said to be a patient: a name, a comma, "a patient" with a few words between."""
+        if self.words[index].fold not in _set("patient") or not self._goes_on(index):
+            return
+        for at in range(index - 1, max(-1, index - 6), -1):
+            if self.words[at].fold in ("a", "an"):
+                yield from self._name_before(at)
+                return
+            if self._gap(at).strip(" -") or self.words[at].fold in _set("staff", "professionals"):
+                return
+
+    def _name_before(self, index: int) -> Iterator[Finding]:
+        """A whole name that ends before a word, with a comma or a bracket between."""
+        if index < 2 or index >= len(self.words) or not re.fullmatch(r"[\s,:(-]{1,4}", self._gap(index - 1)):
+            return
+        for at in range(max(0, index - 4), index - 1):
+            name = self._name(at)
+            if len(name) > 1 and at + len(name) == index and name[0].fold in _set("given_names") and not self._is_open(name):
+                yield self._named(name, Severity.ERROR)
+                return
+
     def _after_honorific(self, index: int) -> Iterator[Finding]:
         gap = self._gap(index)
         if index + 1 >= len(self.words) or gap.lstrip(".").strip(" ") or not gap:
@@ -440,7 +465,7 @@ class _Look:
 
     @cached_property
     def _is_clinical(self) -> bool:
-        return any(word.fold in _set("clinical") for word in self.words)
+        return any(word.fold in _set("clinical") for word in self.words) or any(True for name in ("birth_date", "record_number") for _ in self._matches(name))
 
     def _named(self, name: list[_Word], severity: Severity) -> Finding:
         shown = " ".join(f"{word.text}." if word.text in _exactly("honorifics") else f"{word.text[0]}…" if len(word.text) > 1 else "…" for word in name)

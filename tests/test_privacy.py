@@ -47,6 +47,11 @@ ERRORS = [
     ("patient-identifier", "Drove the kit to the patient at 412 North Palo Verde Street."),
     ("patient-name", "Roomed patient John Smith and recorded his vital signs."),
     ("patient-name", "Drew blood from patient Maria Gonzalez."),
+    ("patient-name", "Cared for Robert Miller, a diabetic patient."),
+    ("patient-name", "Drew blood from Helen Brown, an 80-year-old patient with diabetes."),
+    ("patient-name", "Mrs. Helen Brown, DOB 01/02/1950, MRN 12345"),
+    ("patient-name", "Helen Brown, DOB 01/02/1950"),
+    ("patient-name", "Filed the chart of Helen Brown (MRN 12345)."),
     ("patient-name", "Helped pt Jane Doe into the wheelchair."),
     ("patient-name", "Calmed Pt. Robert Miller before the injection."),
     ("patient-name", "Explained insulin to patient Guadalupe in Spanish."),
@@ -145,6 +150,9 @@ WARNINGS = [
 ]
 
 SILENT = [
+    "Trained by Robert Miller, a patient advocate.",
+    "Learned from Maria Lopez, a patient teacher.",
+    "Assisted Robert Miller, a nurse with patient in hand.",
     "Roomed 18 to 22 patients a day and recorded vital signs in Epic.",
     "Room 18 to 22 patients a day: vital signs and chief complaint.",
     "Room 20 patients on short days.",
