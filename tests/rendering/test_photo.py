@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from resumekit.confine import Confined
 from resumekit.diagnostics import InvalidInput
 from resumekit.profile import Profile
 from resumekit.rendering.photo import SIDE, read_photo
@@ -63,6 +64,33 @@ def test_transparent_pictures_stand_on_white(tmp_path: Path) -> None:
     Image.new("RGBA", (90, 120), (0, 0, 0, 0)).save(tmp_path / "a.png")
     image = opened(read_photo(tmp_path / "a.png", shown="a.png", alt="").data)
     assert ((90, 90), (255, 255, 255)) == (image.size, image.getpixel((45, 45)))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_large_pictures_of_every_kind(mode: str, tmp_path: Path) -> None:
+    """A large picture is made smaller before all else, and turned, whatever its pixels are."""
+    exif = Image.Exif()
+    exif[RIGHT[0]] = RIGHT[1]
+    image = Image.new("L", (1400, 1400), 0)
+    image.paste(255, (0, 0, 700, 1400))
+    plain = image.convert("I").point(lambda value: value * 257).convert("I;16") if mode == "I;16" else image.convert(mode)
+    plain.save(tmp_path / "a.png", exif=exif)
+    seen = opened(read_photo(tmp_path / "a.png", shown="a.png", alt="").data)
+    assert (SIDE, SIDE) == seen.size
+    assert seen.getpixel((SIDE // 2, 20))[0] > 200
+    assert seen.getpixel((SIDE // 2, SIDE - 20))[0] < 50
+
+
+def test_a_child_that_gives_up(picture: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a picture does to the child that reads it is told as a problem of the picture."""
+    for why, said in (("memory", "takes too long, or too much memory"), ("crash", "damaged")):
+
+        def fail(work: Any, why: Any = why) -> Any:
+            raise Confined(why)
+
+        monkeypatch.setattr("resumekit.rendering.photo.run", fail)
+        with pytest.raises(InvalidInput, match=said):
+            read_photo(picture, shown="ana.jpg", alt="")
 
 
 def test_what_cannot_be_used(tmp_path: Path, picture: Path, monkeypatch: pytest.MonkeyPatch) -> None:
