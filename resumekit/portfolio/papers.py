@@ -12,6 +12,7 @@ import re
 from typing import Any
 
 from resumekit.portfolio.copies import MAX_PAGES, Copy, Leaf, Unusable
+from resumekit.portfolio.jpegs import strip_jpeg
 
 _LETTER = (0.0, 0.0, 612.0, 792.0)
 _SMALLEST, _LARGEST = 3.0, 200_000.0
@@ -269,11 +270,12 @@ class _Cleaner:
                         self._check_layers(item)
 
     def _look_at(self, value: Any, *, is_glyph: bool) -> None:
-        """Take the marks out of a drawing; note a font that is not inside; drop what is PostScript."""
+        """Take the marks out of a drawing and the metadata out of a JPEG; note a font that is not inside; drop what is PostScript."""
         import pikepdf
 
         subtype = str(value.get("/Subtype", ""))
         if isinstance(value, pikepdf.Stream):
+            _strip_picture(value)
             if subtype == "/PS":
                 value.write(b"")
                 value.Subtype = pikepdf.Name.Form
@@ -285,6 +287,29 @@ class _Cleaner:
         elif subtype in ("/Type1", "/TrueType", "/MMType1", "/CIDFontType0", "/CIDFontType2"):
             descriptor = value.get("/FontDescriptor")
             self.fonts &= _is_dictionary(descriptor) and any(isinstance(descriptor.get(key), pikepdf.Stream) for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _strip_picture(stream: Any) -> None:
+    """Leave of a stream that is a JPEG only its pixels and colours; raise `_Odd` where it is none."""
+    import pikepdf
+
+    filters, options = stream.get("/Filter"), stream.get("/DecodeParms")
+    names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+    if names[-1:] not in (["/DCTDecode"], ["/DCT"]):
+        return
+    data = stream.read_raw_bytes()
+    if len(names) > 1:  # packed once more
+        blank = pikepdf.new()
+        packed = pikepdf.Stream(blank, data)
+        packed.Filter = pikepdf.Array([pikepdf.Name(name) for name in names[:-1]])
+        data = packed.read_bytes()
+        options = None if not isinstance(options, pikepdf.Array) or len(options) != len(names) else options[-1]
+    elif isinstance(options, pikepdf.Array):
+        options = options[0] if len(options) else None
+    bare = strip_jpeg(data, with_head=True)
+    if not bare:
+        raise _Odd
+    stream.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=options if _is_dictionary(options) else None)
 
 
 def _containers() -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from resumekit.portfolio.copies import MAX_PIXELS, Copy, Leaf, Unusable
+from resumekit.portfolio.jpegs import is_frame, segments, strip_jpeg
 
 _QUALITY = 90
 _MOST_PROFILE = 600_000
@@ -130,9 +131,9 @@ def _plain_jpeg(data: bytes, image: Any) -> Copy | None:
     turn = image.getexif().get(_ORIENTATION, 1)
     if image.mode not in ("L", "RGB"):
         return None
-    stripped = _stripped_jpeg(data, with_profile=bool(profile))
-    if stripped is None:
+    if not _is_plain(data):
         return None
+    stripped = strip_jpeg(data, with_profile=bool(profile))
     image.draft(image.mode, (max(1, width // 8), max(1, height // 8)))
     image.load()  # to the end of the data, at an eighth of the size
     turn = turn if isinstance(turn, int) and 2 <= turn <= 8 else 1
@@ -140,54 +141,15 @@ def _plain_jpeg(data: bytes, image: Any) -> Copy | None:
     return Copy(kind="JPEG", data=stripped, leaves=(Leaf(width=seen[0], height=seen[1]),), turn=turn, profile=profile)
 
 
-def _stripped_jpeg(data: bytes, *, with_profile: bool) -> bytes | None:
-    """A baseline or progressive JPEG of 8 bits with only what its pixels and colours need; None for any other kind."""
-    kept: list[bytes | memoryview] = [b"\xff\xd8"]
+def _is_plain(data: bytes) -> bool:
+    """Whether a JPEG is baseline or progressive, of 8 bits, and of colours that every reader knows."""
     view = memoryview(data)
-    for marker, start, end in _segments(data):
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+    for marker, start, end in segments(data):
+        if is_frame(marker):
             frame = bytes(view[start + 4 : end])
             if marker > 0xC2 or frame[0] != 8 or frame[1:3] == b"\0\0" or frame[6:7] == b"R":
-                return None
-        is_color = (marker == 0xEE and data[start + 4 : start + 9] == b"Adobe") or (with_profile and marker == 0xE2 and data[start + 4 : start + 15] == b"ICC_PROFILE")
-        if is_color or marker in (0xC4, 0xDA, 0xDB, 0xDC, 0xDD) or 0xC0 <= marker <= 0xC2:
-            kept.append(view[start:end])
-    kept.append(b"\xff\xd9")
-    return b"".join(kept)
-
-
-def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
-    """Marker, start and end of each segment up to the end of the picture; a scan takes its data along."""
-    at = 2
-    while True:
-        at = data.find(b"\xff", at)
-        if at < 0:
-            return
-        marker = data[at + 1] if at + 1 < len(data) else 0xD9
-        if marker == 0xD9:
-            return
-        if marker in (0x00, 0x01, 0xFF) or 0xD0 <= marker <= 0xD8:
-            at += 1 if marker == 0xFF else 2
-            continue
-        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        if marker == 0xDA:
-            end = _scan_end(data, end)
-        yield marker, at, min(end, len(data))
-        at = end
-
-
-def _scan_end(data: bytes, at: int) -> int:
-    """Where the data of a scan ends: at a marker that is neither a stuffed byte, nor a fill, nor a restart."""
-    while True:
-        at = data.find(b"\xff", at)
-        if at < 0 or at + 1 >= len(data):
-            return len(data)
-        if data[at + 1] == 0 or 0xD0 <= data[at + 1] <= 0xD7:
-            at += 2
-        elif data[at + 1] == 0xFF:
-            at += 1
-        else:
-            return at
+                return False
+    return True
 
 
 # PNG ---------------------------------------------------------------------------------------------------------------------

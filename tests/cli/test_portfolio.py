@@ -11,11 +11,11 @@ from tests.cli.conftest import Call
 def test_a_page_to_open_from_disk(call: Call, tmp_path: Path) -> None:
     """HTML is a folder of the portfolio's name; a variant is part of the name."""
     answer = call("portfolio", "ana.yaml", "-f", "html")
-    assert (answer.code, answer.err.splitlines()[1:]) == (0, ["wrote ana-portfolio/index.html"])
+    assert (answer.code, answer.err.splitlines()[1:]) == (0, ["wrote ana-portfolio/index.html, with 1 file beside it"])
     assert "Ana Reyes" in (tmp_path / "ana-portfolio" / "index.html").read_text(encoding="utf-8")
     assert call("portfolio", "ana.yaml", "-f", "html", "-V", "office", "-o", "out", "-q").code == 0
     assert (tmp_path / "out/ana-office-portfolio/index.html").is_file()
-    assert call("portfolio", "ana.yaml", "-f", "html", "-V", "office", "-o", "out").err.splitlines()[-1] + "\n" == "wrote out/ana-office-portfolio/index.html\n"
+    assert call("portfolio", "ana.yaml", "-f", "html", "-V", "office", "-o", "out").err.splitlines()[-1] + "\n" == "wrote out/ana-office-portfolio/index.html, with 1 file beside it\n"
     assert call("portfolio", "ana.yaml", "-V", "offce").code == 2
 
 

@@ -1,6 +1,7 @@
 """What is left of a PDF: its pages as they look, and nothing else."""
 
 import io
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from PIL import Image
 
 from resumekit.portfolio.copies import Copy, Unusable
 from resumekit.portfolio.papers import copy_as_pictures, copy_paper
@@ -84,6 +86,41 @@ def test_nothing_active_is_carried_over() -> None:
     text = everything(copy.data)
     words = (b"alert", b"JavaScript", b"OpenAction", b"/AA", b"Launch", b"calc", b"remote", b"attached", b"secret", b"Metadata", b"Someone", b"PieceInfo", b"OPI", b"/Ref", b"Annots", b"/PS", b"quit")
     assert [] == [word for word in words if word in text]
+
+
+def photo() -> bytes:
+    """A JPEG that says where and with what it was taken."""
+    image = Image.linear_gradient("L").convert("RGB")
+    exif = Image.Exif()
+    exif[0x010F] = "Invented Phones"
+    exif.get_ifd(0x8825)[1] = "N"
+    exif.get_ifd(0x8825)[29] = "2026:05:04"
+    out = io.BytesIO()
+    image.save(out, "JPEG", exif=exif, comment=b"taken at home", xmp=b"<x:xmpmeta>me</x:xmpmeta>", quality=90)
+    return out.getvalue() + b"appended"
+
+
+@pytest.mark.parametrize("packing", ["alone", "in a list", "packed twice", "with options"])
+def test_a_photograph_inside_does_not_say_where_it_was_taken(packing: str) -> None:
+    """The page looks as before to the pixel; maker, place, date, comment and what was appended are gone."""
+
+    def place(pdf: Pdf, page: Any) -> None:
+        data = photo()
+        about: dict[str, Any] = {"Filter": Array([Name.DCTDecode]) if packing == "in a list" else Name.DCTDecode}
+        if packing == "packed twice":
+            about["Filter"] = Array([Name.FlateDecode, Name.DCTDecode])
+            data = zlib.compress(data)
+        elif packing == "with options":
+            about["DecodeParms"] = Dictionary(ColorTransform=1)
+        picture = pdf.make_stream(data, Type=Name.XObject, Subtype=Name.Image, Width=256, Height=256, ColorSpace=Name.DeviceRGB, BitsPerComponent=8, **about)
+        page.Resources = Dictionary(XObject=Dictionary(P=picture))
+
+    data = paper(place, drawing=b"q 80 0 0 80 10 10 cm /P Do Q")
+    copy = copy_paper(data)
+    assert look(data) == look(copy.data)
+    assert look(paper())[1] != look(data)[1]
+    words = (b"Exif", b"Invented", b"2026:05", b"home", b"xmpmeta", b"appended")
+    assert (list(words), []) == tuple([word for word in words if word in text] for text in (photo(), copy.data + everything(copy.data)))
 
 
 def test_marks_are_taken_out_of_every_drawing() -> None:
