@@ -35,6 +35,9 @@ def inspect(
     """Show what a machine reads from a PDF: contact, sections, dates, text; with --against, what of the profile came back."""
     session = begin(context, format=format, quiet=quiet, verbose=verbose)
     day = read_day(today)
+    if (source or text) and format != "text":
+        option = "--source" if source else "--text"
+        raise typer.BadParameter(f"{option} shows a text as it is, which has no form as {format}; leave out one of the two.", param_hint="--format")
     from resumekit.extraction import read_pdf
     from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, read_bytes
     from resumekit.inspection import compared
@@ -49,7 +52,7 @@ def inspect(
         data = next((item.data for item in found.attachments if item.name == "profile.yaml"), None)
         if data is None:
             raise refuse(FileProblem("no-source", f"{pdf} has no profile inside it", "make it with --embed-source"))
-        session.show(data.decode("utf-8", "replace"), output)
+        session.show_bytes(data, output)
         return
     if text:
         session.show(found.text + "\n", output)

@@ -38,6 +38,17 @@ class Session:
         write_whole({Path(output): text.encode("utf-8", "backslashreplace")})
         self.note(f"wrote {output}")
 
+    def show_bytes(self, data: bytes, output: str | None = None) -> None:
+        """A text of someone else's, as it is: into the file that `-o` named, or a pipe; without what could steer a terminal on one."""
+        if output is not None and output != "-":
+            write_whole({Path(output): data})
+            self.note(f"wrote {output}")
+        elif sys.stdout.isatty():
+            lines = data.decode("utf-8", "replace").replace("\r\n", "\n").removesuffix("\n").split("\n")
+            send(sys.stdout, "".join(clean(line) + "\n" for line in lines))
+        else:
+            self.send_file(data)
+
     def send_file(self, data: bytes) -> None:
         """A file that is a result: its bytes to standard output, as they are."""
         sys.stdout.flush()
@@ -92,8 +103,17 @@ class Session:
 def begin(context: typer.Context, *, format: str = "text", quiet: bool = False, verbose: bool = False) -> Session:
     """The run's session, told what its command's options ask for; `session.format` is the one to use."""
     session = cast("Session", context.obj)
+    _refuse_folder(context)
     session.format, session.quiet, session.verbose = _form(context, format), quiet, verbose
     return session
+
+
+def _refuse_folder(context: typer.Context) -> None:
+    """A usage error where `-o`, of a command that writes one file, names a folder."""
+    output = context.params.get("output")
+    takes_file = any(parameter.name == "output" and getattr(parameter, "metavar", "") == "FILE" for parameter in context.command.params)
+    if takes_file and isinstance(output, str) and output and (output.endswith(("/", os.sep)) or os.path.isdir(output)):
+        raise typer.BadParameter(f"'{output}' is a folder; name a file in it.", param_hint="--output")
 
 
 _ENDINGS = {

@@ -3,11 +3,13 @@
 import io
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from resumekit.cli.session import Session
 from tests.cli.conftest import Call
 
 ROOT = Path(__file__).parent.parent.parent
@@ -56,6 +58,35 @@ def test_the_profile_inside_comes_out(call: Call, resume: str, tmp_path: Path) -
         document.save(out)
     (tmp_path / "with.pdf").write_bytes(out.getvalue())
     assert (0, "resumekit: 1\n# ñ\n") == (call("inspect", "with.pdf", "--source").code, call("inspect", "with.pdf", "--source").out)
+
+
+def test_a_strangers_profile_is_harmless_on_a_terminal_and_whole_elsewhere(call: Call, resume: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its bytes go to a file as they are, bad ones too; a terminal gets nothing that could steer it."""
+    data = b"resumekit: 1\r\n# \x1b[31m \xff\n"
+    with pikepdf.open(tmp_path / resume) as document:
+        document.attachments["profile.yaml"] = pikepdf.AttachedFileSpec(document, data, filename="profile.yaml")
+        document.save(tmp_path / "with.pdf")
+    assert 0 == call("inspect", "with.pdf", "--source", "-o", "out.yaml").code
+    assert data == (tmp_path / "out.yaml").read_bytes()
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    Session().show_bytes(data)
+    assert "resumekit: 1\n# \ufffd[31m \ufffd\n" == terminal.getvalue()
+
+
+class Terminal(io.StringIO):
+    """A standard output that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("option", ["--source", "--text"])
+def test_a_text_has_no_other_form(option: str, call: Call, resume: str) -> None:
+    """It is not put into JSON, and not shown in its place without a word."""
+    answer = call("inspect", resume, option, "--format", "json")
+    assert (2, "") == (answer.code, answer.out)
+    assert f"{option} shows a text as it is" in answer.err
 
 
 @pytest.mark.parametrize("arguments", [["inspect", "ana.yaml"], ["inspect", "none.pdf"], ["inspect", "."]])

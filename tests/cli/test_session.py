@@ -82,6 +82,29 @@ def test_ending_that_contradicts_is_wrong_usage(arguments: list[str], words: str
     assert not (tmp_path / arguments[-1]).exists()
 
 
+@pytest.mark.parametrize("output", ["there", "there/", "missing/"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", "ana.yaml", "--to", "rendercv"],
+        ["renewals", "ana.yaml"],
+        ["check", "ana.yaml"],
+        ["validate", "ana.yaml"],
+        ["inspect", "a.pdf"],
+        ["import", "a.json"],
+        ["match", "ana.yaml", "a.txt"],
+        ["schema"],
+    ],
+)
+def test_a_folder_is_no_file_to_write(command: list[str], output: str, call: Call, tmp_path: Path) -> None:
+    """A command that writes one file says so, and makes none called after the folder."""
+    (tmp_path / "there").mkdir()
+    answer = call(*command, "-o", output)
+    assert (2, True) == (answer.code, f"'{output}' is a folder; name a file in it" in answer.err), answer.err
+    assert not (tmp_path / "missing").exists()
+    assert not list((tmp_path / "there").iterdir())
+
+
 @pytest.mark.parametrize("seconds", ["1_795_478_400", " 1795478400", "+1795478400", "-1", "1e9", "\u0661", "9" * 30, "0x10"])
 def test_only_plain_digits_are_seconds(seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """SOURCE_DATE_EPOCH is what other programs read too, which are as strict."""
