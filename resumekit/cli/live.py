@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,7 @@ _STEP = 10
 _DEBOUNCE = 60
 _KEPT = 40
 _YAML = (".yaml", ".yml")
+_LINE = re.compile(r"\bline \d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What a profile says besides its pages: `answer` and `gaps` (what to do, and why) as `check` has them; `files`: what to watch."""
+    """What a profile says besides its pages: `advice`, `answer` and `gaps` (what to do, and why) as `check` has them; `files`: what to watch."""
 
     file: str
     variants: tuple[str, ...]
@@ -55,6 +57,7 @@ class Source:
     gaps: tuple[tuple[str, str], ...]
     files: frozenset[str]
     show: Callable[[str, str], Shown]
+    advice: tuple[Diagnostic, ...] = ()
 
 
 # Watching ----------------------------------------------------------------------------------------------------------------
@@ -130,7 +133,7 @@ class Studio:
             source = self.source
             if source is None:
                 problems = [_told(problem) for problem in self.broken]
-                return _state(file="resumekit", variants=[""], templates=[""], variant="", template="", pages=0, made="", problems=problems, failed=_first(self.broken), answer="", gaps=[])
+                return _state(file="resumekit", variants=[""], templates=[""], variant="", template="", pages=0, made="", problems=problems, failed=_first(self.broken), answer="", advice=[], gaps=[])
             key = self._key(source, variant, template)
             made, shown, wrong = self._made(source, key)
             problems = [_told(problem) for problem in dict.fromkeys([*(self.broken or source.problems), *wrong, *(shown.problems if shown and not wrong else ())])]
@@ -145,6 +148,7 @@ class Studio:
                 problems=problems,
                 failed=_first(self.broken or wrong),
                 answer=source.answer,
+                advice=[_advised(problem) for problem in source.advice],
                 gaps=[{"text": text, "why": why} for text, why in source.gaps],
             )
 
@@ -204,6 +208,13 @@ def _told(problem: Diagnostic) -> dict[str, Any]:
         "source": place.source.strip()[:200] if place else "",
         "file": os.path.basename(place.file) if place else "",
     }
+
+
+def _advised(problem: Diagnostic) -> dict[str, Any]:
+    """Advice as the page has it: the line stands before it, and not at its end, too; what names several lines itself has none before it."""
+    told = _told(problem)
+    told["message"] = problem.message.removesuffix(f", line {told['line']}")
+    return {**told, "line": 0, "source": ""} if _LINE.search(told["message"]) else told
 
 
 def _state(**values: Any) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from resumekit.cli.live import Shown, Source, Studio, is_watched, watch
-from resumekit.diagnostics import InvalidInput, error
+from resumekit.diagnostics import InvalidInput, Place, error, warning
 from tests.cli.conftest import Call
 
 ROOT = Path(__file__).parent.parent.parent
@@ -167,6 +167,17 @@ def test_what_nobody_expected_is_told_and_following_goes_on() -> None:
     assert ("", 2) == (studio.state("", "")["failed"], studio.state("", "")["pages"])
 
 
+def test_advice_is_no_problem_and_names_its_line_once() -> None:
+    """Its own line stands before it; one that names several lines keeps them."""
+    place = Place(file="ana.yaml", line=8, column=1, source="skills: [EKG]")
+    advice = tuple(warning("beginners-mistake", message, path="skills", place=place) for message in ("Only claimed, line 8", "Too old, line 8; too few, line 9", "Not shown"))
+    studio = Studio(lambda: source(lambda *_: shown(), advice=advice))
+    studio.reload()
+    state = studio.state("", "")
+    assert [] == state["problems"]
+    assert [(8, "Only claimed"), (0, "Too old, line 8; too few, line 9"), (8, "Not shown")] == [(one["line"], one["message"]) for one in state["advice"]]
+
+
 def test_a_profile_that_never_was_good_shows_its_problems() -> None:
     """There is no page yet."""
 
@@ -222,6 +233,8 @@ def test_the_page_and_what_it_shows(served: Served) -> None:
     assert {"classic", "plain"} < set(state["templates"])
     assert state["gaps"]
     assert state["answer"]
+    assert ["beginners-mistake"] == [one["code"] for one in state["advice"]]
+    assert "beginners-mistake" not in {one["code"] for one in state["problems"]}
     for path, media, start in (("/page-1.png", "image/png", b"\x89PNG"), ("/resume.pdf", "application/pdf", b"%PDF-"), ("/resume.html?template=plain", "text/html; charset=utf-8", b"<!doctype html>")):
         status, headers, data = ask(port, path)
         assert (200, media) == (status, headers["content-type"])

@@ -75,6 +75,8 @@ async function refresh() {
   byId("saved").textContent = (state.pages ? `${state.pages} page${state.pages === 1 ? "" : "s"}, ` : "") + `read ${new Date().toLocaleTimeString()}` + (errors ? `, ${errors} error${errors === 1 ? "" : "s"}` : "");
   byId("problem-count").textContent = `(${state.problems.length})`;
   byId("problems").replaceChildren(...state.problems.map((one) => item(one.severity, place(one, state), one.message, [one.source, one.hint])));
+  byId("advice-count").textContent = `(${state.advice.length})`;
+  byId("advice").replaceChildren(...state.advice.map((one) => item("gap", one.line ? place(one, state) : "", one.message, [one.source, one.hint])));
   byId("gap-count").textContent = `(${state.gaps.length})`;
   byId("answer").textContent = state.answer;
   byId("gaps").replaceChildren(...state.gaps.map((one) => item("gap", "", one.text, [one.why])));
