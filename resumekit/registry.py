@@ -145,7 +145,7 @@ class Registry:
     def _closest(self, words: _Name) -> str:
         """The spelling that was nearly typed; abbreviations of five letters or fewer differ by a letter and are never guessed."""
         typed = " ".join(words)
-        known = {" ".join(spelled): text for spelled, text, _, _ in self._spellings}
+        known = {" ".join(spelled): text for spelled, text, _, _ in reversed(self._spellings)}  # as people write it, before its name or id
         if len(typed) > 5:
             close = difflib.get_close_matches(typed[:80], [name for name in known if len(name) > 5], n=1, cutoff=0.8)
             if close and close[0] != typed:

@@ -1,11 +1,17 @@
 """`resumekit validate`: every problem of every profile, at once."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from resumekit.cli.options import Output, ProblemFormat, Quiet, Sets, Strict, Today, Verbose
 from resumekit.cli.session import begin, read_day, strictly
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from resumekit.diagnostics import Diagnostic
 
 
 def validate(
@@ -23,6 +29,19 @@ def validate(
     """Check profiles for mistakes: structure, dates, evidence files. Shows all of them, each with its place and a fix."""
     session = begin(context, format=format, quiet=quiet, verbose=verbose)
     day = read_day(today)
-    from resumekit.load import read
+    session.show_problems({file: strictly(_problems(file, day, sets or ()), strict) for file in dict.fromkeys(profiles)}, output)
 
-    session.show_problems({file: strictly(read(file, today=day, sets=sets or ()).problems, strict) for file in dict.fromkeys(profiles)}, output)
+
+def _problems(file: str, day: "date", sets: "Sequence[str]") -> "list[Diagnostic]":
+    """What is wrong in a profile; of one without errors also the credentials that its career does not know, as other commands warn of them."""
+    from resumekit.load import load_career, read
+
+    loaded = read(file, today=day, sets=sets)
+    profile, document = loaded.profile, loaded.document
+    if profile is None or loaded.has_errors or not profile.certifications:
+        return list(loaded.problems)
+    from resumekit.holdings import hold
+
+    career = loaded.career or load_career(profile.career, folder=document.folder)
+    doubts = hold(profile, career, day, document.locate)[1]
+    return [*loaded.problems, *(one for one in doubts if one.code in ("unknown-credential", "ambiguous-credential"))]

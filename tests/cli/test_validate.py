@@ -60,6 +60,17 @@ def test_a_template_option_of_a_variant_is_found_at_its_key(call: Call) -> None:
     assert [(one["path"], one["line"], one["column"]) for one in json.loads(answer.out)["errors"]] == [("variants.cardiology.options.acent", 9, 26), ("variants.office.template", 10, 22)]
 
 
+def test_a_credential_that_is_not_known_is_told(call: Call) -> None:
+    """As other commands warn of it, with what was meant; once the rest is right."""
+    text = PROFILE + "certifications: [{name: RMA (ATM)}, {name: CMA}, {name: CMA (AAMA), expires: 2020-01-01}]\n"
+    answer = call("validate", "-", "--format", "json", stdin=text)
+    warnings = json.loads(answer.out)["warnings"]
+    assert [("unknown-credential", "certifications[0].name"), ("ambiguous-credential", "certifications[1].name")] == [(one["code"], one["path"]) for one in warnings]
+    assert (0, "did you mean RMA (AMT)?") == (answer.code, warnings[0]["hint"])
+    assert 1 == call("validate", "-", "--strict", stdin=text).code
+    assert "unknown-credential" not in call("validate", "-", stdin=text + "wrong: x\n").out
+
+
 def test_set_is_validated_like_the_file(call: Call) -> None:
     """A problem of an option names the option."""
     answer = call("validate", "ana.yaml", "--set", "person.email=nobody")
