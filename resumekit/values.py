@@ -226,6 +226,14 @@ def closest(text: str, choices: Iterable[str]) -> str | None:
     return by_name[found[0]] if found else None
 
 
+def gives_away(address: str | None, number: str | None) -> bool:
+    """Whether a web address holds a number, in whatever case, and however its parts are set apart."""
+    from urllib.parse import unquote
+
+    bare, hidden = ("".join(character for character in unquote(text or "").lower() if character.isalnum()) for text in (address, number))
+    return bool(hidden) and hidden in bare
+
+
 def mask(number: str) -> str:
     """A credential's number with its last three or four characters only, so that it can be told apart but not used.
 

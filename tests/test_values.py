@@ -7,7 +7,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from resumekit.dates import PRESENT, PartialDate
-from resumekit.values import Amount, Color, Count, Date, Email, EndDate, FileName, Flag, Link, Pages, Priority, Words, closest, one_of, plain_name, quoted, suggestion
+from resumekit.values import Amount, Color, Count, Date, Email, EndDate, FileName, Flag, Link, Pages, Priority, Words, closest, gives_away, one_of, plain_name, quoted, suggestion
 
 
 def _reader(kind: Any) -> Callable[[Any], Any]:
@@ -122,3 +122,19 @@ def test_editor_and_validate_agree_about_numbers_in_quotes(kind: Any, text: str,
     else:
         with pytest.raises(ValidationError):
             adapter.validate_python(text)
+
+
+@pytest.mark.parametrize(
+    ("address", "number", "expected"),
+    [
+        ("https://example.org/v/QX55512345", "QX55512345", True),
+        ("https://example.org/v?id=qx-555%2012345", "QX 555-12345", True),
+        ("https://example.org/verify", "QX55512345", False),
+        ("https://example.org/v/1", None, False),
+        (None, "QX55512345", False),
+        ("https://example.org", "-", False),
+    ],
+)
+def test_an_address_that_gives_a_number_away(address: str | None, number: str | None, expected: bool) -> None:
+    """In whatever case and with whatever stands between its parts."""
+    assert expected is gives_away(address, number)

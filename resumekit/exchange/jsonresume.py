@@ -13,7 +13,7 @@ from resumekit.exchange.draft import Draft, Tree, filled, lines_of, note, senten
 from resumekit.exchange.intake import Intake, Locate
 from resumekit.profile import Profile
 from resumekit.schema import Record
-from resumekit.values import mask
+from resumekit.values import gives_away, mask
 
 SECTIONS = ("basics", "work", "volunteer", "education", "awards", "certificates", "publications", "skills", "languages", "interests", "references", "projects")
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -343,8 +343,7 @@ def _credential(one: Any) -> Tree:
 
 def _address(one: Any) -> str | None:
     """Where a credential can be verified, unless the address holds the number that is masked."""
-    gives_away = one.url and one.number and not one.show_number and one.number.strip().lower() in one.url.lower()
-    return None if gives_away else one.url
+    return None if not one.show_number and gives_away(one.url, one.number) else one.url
 
 
 def _training(one: Any) -> Tree:

@@ -13,7 +13,7 @@ from resumekit.exchange.draft import Draft, Tree, cleaned, date_of, filled, line
 from resumekit.exchange.intake import Intake, Locate
 from resumekit.lines import scalar
 from resumekit.profile import Highlight, Profile
-from resumekit.values import mask
+from resumekit.values import gives_away, mask
 
 NETWORKS = {
     "LinkedIn": "linkedin.com/in/", "GitHub": "github.com/", "GitLab": "gitlab.com/", "Instagram": "instagram.com/", "ORCID": "orcid.org/", "ResearchGate": "researchgate.net/profile/",
@@ -373,7 +373,7 @@ def _facts(one: Any, keys: tuple[str, ...]) -> list[str]:
         found.append(f"Expires: {one.expires}")
     if getattr(one, "number", None):
         found.append(f"Number: {one.number if one.show_number else mask(one.number)}")
-    if (url := getattr(one, "url", None)) and not (one.number and not one.show_number and one.number.strip().lower() in url.lower()):
+    if (url := getattr(one, "url", None)) and (one.show_number or not gives_away(url, one.number)):
         found.append(f"Verify: {url}")
     return found
 

@@ -6,6 +6,7 @@ else: variant, assessment, exhibits, view, template, PDF or site, size.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -25,12 +26,14 @@ from resumekit.profile import Profile
 from resumekit.readiness import Readiness
 from resumekit.rendering import Locate, Rendered, missing_glyphs, placed, prepare
 from resumekit.rendering.template import files_of, render_template
-from resumekit.rendering.variant import select
+from resumekit.rendering.variant import listed, select
 from resumekit.schema import suggestion
 from resumekit.skillgap import check
 
 TEMPLATE = "portfolio"
 FORMATS = ("pdf", "html")
+_OWN_PARTS = ("letters",)
+"""What belongs to a portfolio and to no resume: that a variant's page does not list it says nothing."""
 MANIFEST_ABOUT = "Every exhibit with its entry, file, pages, size and SHA-256"
 SOURCE_ABOUT = "The profile that this portfolio was made from"
 
@@ -73,6 +76,7 @@ def make_portfolio(
     if unknown:
         raise InvalidInput([error("bad-choice", f"{name} is not a format of a portfolio", hint=suggestion(name, FORMATS)) for name in unknown])
     selection = select(profile, variant)
+    selection = replace(selection, profile=listed(selection, besides=_OWN_PARTS))
     chosen = selection.profile
     assessment = assess(chosen, career, today, locate)
     page, problems = prepare(selection, today=today, folder=folder, credentials=assessment.credentials)

@@ -13,7 +13,7 @@ from resumekit.lines import scalar
 from resumekit.profile import Certification, Profile
 from resumekit.records import Record
 from resumekit.rendering.variant import Selection
-from resumekit.values import mask
+from resumekit.values import gives_away, mask
 
 SOURCE = "profile.yaml"
 _TYPED = re.compile(r"\d{1,15}(?:\.\d{1,6})?\Z|\d{4}-\d{2}(?:-\d{2})?\Z")
@@ -54,7 +54,7 @@ def _tree(record: Record, *, with_tags: bool) -> dict[str, Any]:
         if value is None or (name == "tags" and not with_tags) or (not about.is_required() and value == about.get_default(call_default_factory=True, validated_data={})):
             continue
         if isinstance(record, Certification) and record.number and not record.show_number:
-            if name == "url" and record.number in value:
+            if name == "url" and gives_away(value, record.number):
                 continue  # as on a page
             value = mask(value) if name == "number" else value
         plain = _plain(value, with_tags=with_tags)

@@ -4,7 +4,7 @@ In: a `Profile` and a variant's name. Out: a `Selection`: a smaller `Profile`, a
 Must not know how anything looks; indexes in `hide` mean the whole profile's, so hiding comes before choosing by tags.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from resumekit.located import join, split_path
 from resumekit.manifest import DEFAULT_TEMPLATE
 from resumekit.profile import ENTRY_SECTIONS, Profile, Variant
 from resumekit.schema import Record, suggestion
+from resumekit.values import gives_away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +74,15 @@ def select(profile: Profile, name: str = "", *, template: str | None = None, opt
 
 def page_of(profile: Profile, name: str) -> Profile:
     """What a variant's page shows of a profile: its selection, without the sections that it does not list."""
-    selection = select(profile, name)
+    return listed(select(profile, name))
+
+
+def listed(selection: Selection, *, besides: Collection[str] = ()) -> Profile:
+    """What a selection holds, without the sections that its variant does not list; those of `besides` stay."""
     shown = selection.profile
     if selection.sections is None:
         return shown
-    update: dict[str, Any] = {section: () for section in ENTRY_SECTIONS if section not in selection.sections}
+    update: dict[str, Any] = {section: () for section in ENTRY_SECTIONS if section not in selection.sections and section not in besides}
     update["sections"] = {title: entries for title, entries in shown.sections.items() if title in selection.sections}
     if "summary" not in selection.sections:
         update["summary"] = None
@@ -102,6 +107,7 @@ def lineage(profile: Profile, name: str) -> list[tuple[str, Variant]]:
 
 
 def _applied(profile: Profile, found: Mapping[str, Any]) -> Profile:
+    numbers = {item.path: item.number for item in profile.certifications}
     for path in found.get("hide", ()):
         try:
             parts = split_path(path)
@@ -109,7 +115,7 @@ def _applied(profile: Profile, found: Mapping[str, Any]) -> Profile:
             continue  # validation has named it
         profile = _without(profile, parts)
     if found.get("hide"):
-        profile = _closed(profile)
+        profile = _sealed(_closed(profile), numbers)
     if found.get("tags"):
         profile = _chosen(profile, frozenset(found["tags"]))
     if "headline" in found:
@@ -117,6 +123,12 @@ def _applied(profile: Profile, found: Mapping[str, Any]) -> Profile:
     if "summary" in found:
         profile = profile.model_copy(update={"summary": found["summary"]})
     return profile
+
+
+def _sealed(profile: Profile, numbers: Mapping[str, str | None]) -> Profile:
+    """A copy without the addresses that give a hidden number of a credential away; `numbers`: what they were, by the credentials' paths."""
+    kept = (item.model_copy(update={"url": None}) if item.number is None and gives_away(item.url, numbers.get(item.path)) else item for item in profile.certifications)
+    return profile.model_copy(update={"certifications": tuple(kept)})
 
 
 def _without(holder: Any, parts: Sequence[str | int]) -> Any:

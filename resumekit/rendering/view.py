@@ -15,7 +15,7 @@ from resumekit.labels import Labels
 from resumekit.profile import Certification, Externship, FreeEntry, Highlight, Profile, Skill
 from resumekit.rendering.prose import Prose, Run, plain, prose, said, short_address
 from resumekit.schema import Record
-from resumekit.values import mask
+from resumekit.values import gives_away, mask
 
 SECTION_IDS = ("summary", "certifications", "skills", "experience", "externships", "achievements", "education", "training", "memberships", "volunteering", "awards", "letters", "languages")
 """Every section's id, in the order of a resume of someone with experience; letters are shown only where asked for."""
@@ -254,7 +254,7 @@ class _Writer:
                 detail=_line(record.issuer, record.jurisdiction),
                 number=self.labels.word("number", number=plain(record.number) if record.show_number else mask(record.number)) if record.number else "",
                 dates=self._validity(record),
-                url="" if record.number and not record.show_number and record.number in (record.url or "") else record.url or "",
+                url="" if not record.show_number and gives_away(record.url, record.number) else record.url or "",
             )
             for record in records
         ]

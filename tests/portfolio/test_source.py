@@ -7,10 +7,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from resumekit.exchange import jsonresume, rendercv
 from resumekit.load import load_profile
 from resumekit.portfolio.source import profile_source
 from resumekit.rendering import render
-from resumekit.rendering.variant import select
+from resumekit.rendering.variant import page_of, select
 from tests.portfolio.conftest import TODAY, Make
 
 PROFILE = """\
@@ -86,6 +87,33 @@ def test_the_examples_come_back(examples: Path, tmp_path: Path, example: str) ->
         again = load_profile(str(anew), today=TODAY).profile
         assert again is not None
         assert page(file, variant) == page(anew, variant if variant in again.variants else "")
+
+
+@pytest.mark.parametrize("shown", ["", ", show_number: true"])
+def test_a_hidden_number_is_in_no_address(make: Make, ana: Path, shown: str) -> None:
+    """Neither on a page of the portfolio, nor in the profile inside it, nor in what is exported; another address stays."""
+    text = PROFILE.replace('url: "https://example.org/QX55512345"', f'url: "https://example.org/qx-55512345"{shown}').replace("certifications.issued", "certifications.number")
+    text = text.replace("experience:", '  - {name: CPR, number: "77701234", url: "https://example.org/verify"}\nexperience:', 1)
+    ana.write_text(text.replace("sections: [", "sections: [certifications, "), encoding="utf-8")
+    (made, *site) = make(ana, "pdf", "html", variant="clinical", embed=True, written=ana.read_bytes())
+    profile = load_profile(str(ana), today=TODAY).profile
+    assert profile is not None
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        parts = [pdf.attachments["profile.yaml"].get_file().read_bytes(), *(item.unparse() for item in pdf.objects if not isinstance(item, pikepdf.Stream))]
+    parts += [one.data for one in site] + [jsonresume.write(page_of(profile, "clinical")).encode(), rendercv.write(page_of(profile, "clinical"))[0].encode()]
+    assert [] == [part for part in parts if b"55512345" in part]
+    assert 4 <= sum(b"https://example.org/verify" in part for part in parts)
+
+
+def test_a_section_that_a_variant_leaves_out_is_not_in_its_portfolio(make: Make, ana: Path) -> None:
+    """Nor in the profile inside it; letters, which no resume shows, stay."""
+    ana.write_text(PROFILE.replace("awards:", "letters: [{name: Quillon Vesper}]\nawards:"), encoding="utf-8")
+    (made, *site) = make(ana, "pdf", "html", variant="clinical", embed=True, written=ana.read_bytes())
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        inside = pdf.attachments["profile.yaml"].get_file().read_bytes()
+    page = b"".join(one.data for one in site if one.name.endswith("html"))
+    for text in (inside, page):
+        assert [True, True, False, False] == [word in text for word in (b"Quillon", b"Sonora", b"CCMA", b"Best")]
 
 
 def test_what_a_variant_hides_is_nowhere_in_the_file(make: Make, ana: Path) -> None:
