@@ -24,6 +24,7 @@ Work = Callable[[], tuple[Facts, bytes]]
 _HEAD = struct.Struct("<cQQ")
 _CHUNK = 1 << 20
 _MOST_FACTS = 16_000_000
+_FAREWELL = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,12 +196,27 @@ def _chunks(reading: int, size: int, until: float) -> Iterator[bytes]:
 
 
 def _reason(child: int) -> Confined:
-    """Why a child that closed its pipe gave no answer."""
-    _, status = os.waitpid(child, 0)
+    """Why a child that closed its pipe gave no answer; one that has not ended a moment later is ended."""
+    until = time.monotonic() + _FAREWELL
+    gone, status = os.waitpid(child, os.WNOHANG)
+    while not gone and time.monotonic() < until:
+        time.sleep(0.002)
+        gone, status = os.waitpid(child, os.WNOHANG)
+    if not gone:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return Confined("crash", "pipe closed")
     ended = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if ended == signal.SIGXCPU:
         return Confined("time")
-    return Confined("memory" if ended == signal.SIGKILL else "crash", signal.Signals(ended).name if ended else "")
+    return Confined("memory" if ended == signal.SIGKILL else "crash", _signal_name(ended))
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name if number else ""
+    except ValueError:  # a real-time signal
+        return f"signal {number}"
 
 
 def _end(child: int) -> None:

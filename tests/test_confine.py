@@ -123,3 +123,31 @@ def test_without_fork_it_runs_here(monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyError("x")
 
     assert why(fail) == "error"
+
+
+def test_a_child_that_closes_its_pipe_and_stays_is_ended() -> None:
+    """It is not waited for."""
+
+    def close() -> tuple[Facts, bytes]:
+        os.closerange(3, 64)
+        time.sleep(60)
+        return {}, b""
+
+    begun = time.monotonic()
+    assert "crash" == why(close)
+    assert time.monotonic() - begun < 30
+    assert [] == children()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGRTMIN"), reason="no such signals here")
+def test_a_signal_without_a_name_ends_like_any_other() -> None:
+    """Real-time signals have numbers only."""
+
+    def end() -> tuple[Facts, bytes]:
+        os.kill(os.getpid(), signal.SIGRTMIN + 3)
+        time.sleep(60)
+        return {}, b""
+
+    with pytest.raises(Confined) as caught:
+        confine.run(end)
+    assert ("crash", f"signal {signal.SIGRTMIN + 3}") == (caught.value.why, caught.value.detail)
