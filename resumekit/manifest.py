@@ -137,7 +137,9 @@ def find_template(name: str, folder: str, *, kind: str = "resume", path: str = "
         return read_manifest(at)
     known = template_names(kind)
     if name not in known:
-        raise InvalidInput([error("unknown-template", f"there is no template {quoted(name)}", path=path, hint=f"{_sentence(suggestion(name, known))} A folder has a / in its name.")])
+        own = "\0" not in name and (Path(folder or ".") / name / MANIFEST).is_file()
+        hint = f"did you mean the folder ./{name}?" if own else f"{_sentence(suggestion(name, known))} A folder has a / in its name."
+        raise InvalidInput([error("unknown-template", f"there is no template {quoted(name)}", path=path, hint=hint)])
     return read_manifest(bundled("templates") / name)
 
 

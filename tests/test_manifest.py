@@ -39,6 +39,12 @@ def test_unknown_templates(tmp_path: Path, name: str, hint: str) -> None:
     assert hint in problems[0].hint
 
 
+def test_a_folder_without_its_slash(mine: Path) -> None:
+    """A template's folder that is right there is the one that was meant."""
+    (problem,) = check_look("mine", {}, str(mine.parent))
+    assert "did you mean the folder ./mine?" == problem.hint
+
+
 @pytest.mark.parametrize(
     ("options", "code", "hint"),
     [

@@ -1,5 +1,8 @@
 """The options and arguments that several commands share, each described once."""
 
+import os
+import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -45,13 +48,33 @@ ProblemFormat = Literal["text", "json", "github", "sarif"]
 PlainFormat = Literal["text", "json"]
 
 
-def resume_formats(names: list[str] | None) -> list[str]:
-    """The formats asked for; one that there is not is a usage error."""
-    known: list[str] = list(ResumeFormat)
+_MEANT = {"word": "docx", "doc": "docx", "markdown": "md", "text": "txt", "plain": "txt", "htm": "html"}
+"""What people call a format, and its name here."""
+
+
+def known_formats(names: list[str] | None, kinds: Iterable[str]) -> list[str]:
+    """The formats asked for; one that there is not is a usage error, with the one that was meant."""
+    known = [str(kind) for kind in kinds]
     for name in names or ():
-        if name not in known:
-            raise suggest(name, known, what="format", option="--format")
+        if name in known:
+            continue
+        if several := re.findall(r"[^\s,;+|]+", name)[:6] if re.search(r"[\s,;+|]", name.strip()) else []:
+            raise typer.BadParameter(f"'{name}' is no format; for several, give -f for each: {' '.join(f'-f {one}' for one in several)}", param_hint="--format")
+        plain = name.strip().lower().removeprefix(".")
+        meant = _MEANT.get(plain, plain)
+        if meant in known:
+            raise typer.BadParameter(f"there is no format '{name}'. Did you mean '{meant}'?", param_hint="--format")
+        raise suggest(name, known, what="format", option="--format")
     return list(dict.fromkeys(names or ()))
+
+
+def known_template(name: str | None, known: list[str], *, what: str = "template", option: str = "--template") -> None:
+    """A usage error for a template's name that is not known; a folder has a `/` in it, and is looked for later."""
+    if name is None or os.path.basename(name) != name or name in known:
+        return
+    if os.path.isfile(os.path.join(name, "template.yaml")):
+        raise typer.BadParameter(f"there is no {what} '{name}'. Did you mean the folder './{name}'?", param_hint=option)
+    raise suggest(name, known, what=what, option=option)
 
 
 def page_count(text: str) -> int:

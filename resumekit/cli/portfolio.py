@@ -1,12 +1,11 @@
 """`resumekit portfolio`: the resume with everything that stands behind it."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resumekit.cli.options import Career, Folder, PortfolioFormat, ProfileFile, Quiet, Sets, Strict, Today, Variants, Verbose, suggest
+from resumekit.cli.options import Career, Folder, PortfolioFormat, ProfileFile, Quiet, Sets, Strict, Today, Variants, Verbose, known_formats, known_template
 from resumekit.cli.session import Session, begin, read_day, stop_at_errors, strictly
 
 if TYPE_CHECKING:
@@ -20,7 +19,9 @@ def portfolio(
     profile: ProfileFile,
     *,
     variants: Variants = None,
-    formats: Annotated[list[PortfolioFormat] | None, typer.Option("--format", "-f", show_default=False, help="What to make; may be repeated. A PDF, unless given.")] = None,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", "-f", metavar="FORMAT", show_default=False, autocompletion=lambda: list(PortfolioFormat), help="pdf or html; may be repeated. A PDF, unless given.")
+    ] = None,
     template: Annotated[str | None, typer.Option("--template", "-t", metavar="TEMPLATE", help="A portfolio template's name, or its folder with a / in it.")] = None,
     output: Folder = None,
     max_size: Annotated[str | None, typer.Option("--max-size", metavar="MB", help="The most that the PDF may have; its pictures are made smaller until it fits.")] = None,
@@ -36,7 +37,7 @@ def portfolio(
     session = begin(context, quiet=quiet, verbose=verbose)
     day = read_day(today)
     most = _bytes(max_size) if max_size is not None else None
-    kinds = [str(one) for one in dict.fromkeys(formats or [PortfolioFormat.PDF])]
+    kinds = known_formats(formats, PortfolioFormat) or ["pdf"]
     if (most is not None or embed_source) and "pdf" not in kinds:
         raise typer.BadParameter("only a PDF can be kept small or hold the profile, and none is asked for.", param_hint="--max-size" if most is not None else "--embed-source")
     if output == "-" and "html" in kinds:
@@ -46,8 +47,7 @@ def portfolio(
     from resumekit.manifest import template_names
     from resumekit.portfolio import TEMPLATE, make_portfolio, missing_items
 
-    if template is not None and os.path.basename(template) == template and template not in template_names("portfolio"):
-        raise suggest(template, template_names("portfolio"), what="portfolio template", option="--template")
+    known_template(template, template_names("portfolio"), what="portfolio template")
     source = ready(profile, today=day, sets=sets, career=career, strict=strict)
     missing = missing_items(source.profile, source.career, today=day, locate=source.locate, problems=source.problems)
     stop_at_errors(strictly(missing.values(), strict))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resumekit.cli.options import Career, Folder, ProfileFile, Quiet, ResumeFormat, Sets, Strict, Today, Variants, Verbose, page_count, resume_formats, suggest
+from resumekit.cli.options import Career, Folder, ProfileFile, Quiet, ResumeFormat, Sets, Strict, Today, Variants, Verbose, known_formats, known_template, page_count, suggest
 from resumekit.cli.session import Session, begin, read_day, stop_at_errors, strictly
 from resumekit.files import write_whole
 
@@ -58,7 +58,7 @@ def render(
     day = read_day(today)
     most = page_count(pages) if pages is not None else None
     writes = not explain or bool(formats or output)
-    kinds = resume_formats(formats) or [_named_format(output) or ("pdf" if writes else "txt")]
+    kinds = known_formats(formats, ResumeFormat) or [_named_format(output) or ("pdf" if writes else "txt")]
     _check_posting(posting, explain=explain, profile=profile, output=output, follows=watch or serve, serve=serve)
     from resumekit.manifest import template_names
     from resumekit.rendering import PDF_VARIANTS, WIDTH
@@ -66,8 +66,7 @@ def render(
     if pdf_variant is not None and pdf_variant not in PDF_VARIANTS:
         raise suggest(pdf_variant, list(PDF_VARIANTS), what="PDF variant", option="--pdf-variant")
     pixels = _pixels(width) if width is not None else WIDTH
-    if template is not None and not os.path.basename(template) != template and template not in template_names():
-        raise suggest(template, template_names(), what="template", option="--template")
+    known_template(template, template_names())
     order = Order(
         profile=profile,
         variants=variants,

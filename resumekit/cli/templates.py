@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resumekit.cli.careers import PageFormat
-from resumekit.cli.options import SETTINGS, Output, PlainFormat, Quiet, Verbose, suggest
+from resumekit.cli.options import SETTINGS, Output, PlainFormat, Quiet, Verbose, known_template
 from resumekit.cli.session import begin, refuse
 from resumekit.files import FileProblem, read_bytes, write_whole
 
@@ -219,8 +219,7 @@ def _find(name: str) -> "Template":
     if _is_folder(name):
         return find_template(name, "")
     known = {one: kind for kind in KINDS for one in template_names(kind)}
-    if name not in known:
-        raise suggest(name, list(known), what="template", option="ID|DIR")
+    known_template(name, list(known), option="ID|DIR")
     return find_template(name, "", kind=known[name])
 
 

@@ -156,6 +156,33 @@ def test_what_cannot_be_meant_is_a_usage_error(options: list[str], call: Call, t
     assert {"ana.yaml", "broken.yaml"} == {path.name for path in tmp_path.iterdir()}
 
 
+@pytest.mark.parametrize("command", ["render", "portfolio"])
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-f", "pdf,html"], "give -f for each: -f pdf -f html"),
+        (["-f", "pdf, html"], "give -f for each: -f pdf -f html"),
+        (["-f", "PDF "], "Did you mean 'pdf'?"),
+        (["-f", "htm"], "Did you mean 'html'?"),
+        (["-t", "mine"], "Did you mean the folder './mine'?"),
+        (["-t", "zzz"], "Known:"),
+    ],
+)
+def test_what_was_meant_is_said(command: str, options: list[str], said: str, call: Call, tmp_path: Path) -> None:
+    """Several formats in one, a format by another name, a template's folder that is right there."""
+    for folder in ("mine", "zzz"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "mine" / "template.yaml").write_text("id: mine\n", encoding="utf-8")
+    answer = call(command, "ana.yaml", *options)
+    assert (2, True) == (answer.code, said in answer.err), answer.err
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("word", "docx"), ("doc", "docx"), (".docx", "docx"), ("markdown", "md"), ("text", "txt")])
+def test_formats_by_other_names(typed: str, meant: str, call: Call) -> None:
+    """What people call a format leads to its name here."""
+    assert f"Did you mean '{meant}'?" in call("render", "ana.yaml", "-f", typed).err
+
+
 def test_a_folder_with_a_dot_is_a_folder(call: Call, tmp_path: Path) -> None:
     """If there is one called mine.pdf, that is where it goes."""
     (tmp_path / "mine.pdf").mkdir()
