@@ -200,8 +200,36 @@ def _broken(template: Template, file: str, line: int, what: str, hint: str = "",
     return InvalidInput([error("template-error", f"the template {template.id} cannot be used: {what}", place=place, hint=hint or "mend the template, or choose another one")])
 
 
+_BLOCKS = r"if|for|block|macro|call|filter|set|with|autoescape|trans|raw"
+_WORDS: tuple[tuple[str, str], ...] = (
+    (r"Unexpected end of template\..* needs to be closed is '(\w+)'", r"{% \1 %} is never closed; add {% end\1 %}"),
+    (rf"Encountered unknown tag '(end(?:{_BLOCKS})|else|elif)'\..* needs to be closed is '(\w+)'", r"{% \1 %} stands where {% end\2 %} is missing: {% \2 %} is still open"),
+    (rf"Encountered unknown tag 'end({_BLOCKS})'", r"{% end\1 %} closes nothing: there is no {% \1 %} before it"),
+    (r"Encountered unknown tag '(else|elif)'", r"{% \1 %} stands alone: there is no {% if %} before it"),
+    (r"Encountered unknown tag '([^']*)'", r"{% \1 %} means nothing here"),
+    (r"Missing end of comment tag", "{# is never closed; add #}"),
+    (r"Missing end of raw directive", "{% raw %} is never closed; add {% endraw %}"),
+    (r"unexpected end of template, expected 'end of print statement'", "{{ is never closed; add }}"),
+    (r"unexpected end of template", "the file ends within {{ or {%; close it with }} or %}"),
+    (r"(?:Expected an expression, got|unexpected|expected token .*, got) 'end of (?:print statement|statement block)'", "something is missing before the }} or %}"),
+    (r"expected token 'end of (?:print statement|statement block)', got '='", "= stands where == is meant, to compare"),
+    (r"expected token 'end of (?:print statement|statement block)', got '(.*)'", r"\1 stands where }} or %} should"),
+    (r"unexpected '}'$", "} stands alone; write }} or %}"),
+    (r"unexpected '(.*)', expected '(.*)'", r"\1 stands where \2 should"),
+    (r"expected token '(.*)', got '(.*)'", r"\2 stands where \1 should"),
+    (r"unexpected char (.*) at \d+", r"\1 cannot stand here; a text needs a quote at both ends"),
+    (r"No (filter|test) named '(.*?)'", r"there is no \1 \2"),
+    (r"block '(.*?)' defined twice", r"{% block \1 %} is there twice"),
+)
+"""What Jinja says, and the same in words of one who writes a template; the first that fits."""
+
+
 def _phrase(text: str) -> str:
-    """A sentence of Jinja's as part of one of ours."""
+    """A sentence of Jinja's as part of one of ours, in plain words where it is a common one."""
+    for pattern, words in _WORDS:
+        found = re.match(pattern, text)
+        if found:
+            return found.expand(words)
     return (text[:1].lower() + text[1:]).rstrip(".")
 
 

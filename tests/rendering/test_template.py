@@ -97,6 +97,40 @@ def test_template_errors_say_what_to_write(mine: Path, text: str, column: int, s
     assert hint in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{% if a %}x", "{% if %} is never closed; add {% endif %}"),
+        ("{% for a in b %}x", "{% for %} is never closed; add {% endfor %}"),
+        ("{% if a %}{% for b in c %}{% endif %}", "{% endif %} stands where {% endfor %} is missing: {% for %} is still open"),
+        ("{% endif %}", "{% endif %} closes nothing: there is no {% if %} before it"),
+        ("{% else %}", "{% else %} stands alone: there is no {% if %} before it"),
+        ("{% foo %}", "{% foo %} means nothing here"),
+        ("{# a", "{# is never closed; add #}"),
+        ("{{ a", "{{ is never closed; add }}"),
+        ("{% if a", "the file ends within {{ or {%; close it with }} or %}"),
+        ("{{ }}", "something is missing before the }} or %}"),
+        ("{% if a == %}{% endif %}", "something is missing before the }} or %}"),
+        ("{% if a = b %}{% endif %}", "= stands where == is meant, to compare"),
+        ("{{ a b }}", "b stands where }} or %} should"),
+        ("{{ a } }", "} stands alone; write }} or %}"),
+        ("{{ (a }}", "} stands where ) should"),
+        ("{% for in x %}{% endfor %}", "x stands where in should"),
+        ("{{ 'a }}", "cannot stand here; a text needs a quote at both ends"),
+        ("{{ a|bold }}", "there is no filter bold"),
+        ("{{ a is bold }}", "there is no test bold"),
+        ("{% block a %}{% endblock %}{% block a %}{% endblock %}", "{% block a %} is there twice"),
+    ],
+)
+def test_mistakes_of_writing_in_plain_words(mine: Path, text: str, said: str) -> None:
+    """What is wrong, and what to type, without words of the library's."""
+    with pytest.raises(InvalidInput) as caught:
+        fill(mine, text, a="x")
+    message = caught.value.problems[0].message
+    assert message.endswith(said)
+    assert "Jinja" not in message
+
+
 def test_saved_files_are_read_again(mine: Path) -> None:
     """A file that is saved, added or removed while the program runs is the one that holds."""
     assert fill(mine, "one") == "one"
