@@ -148,7 +148,7 @@ class Studio:
                 problems=problems,
                 failed=_first(self.broken or wrong),
                 answer=source.answer,
-                advice=[_advised(problem) for problem in source.advice],
+                advice=[_advised(problem) for problem in source.advice if _told(problem) not in problems],
                 gaps=[{"text": text, "why": why} for text, why in source.gaps],
             )
 

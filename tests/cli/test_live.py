@@ -175,6 +175,8 @@ def test_advice_is_no_problem_and_names_its_line_once() -> None:
     studio.reload()
     state = studio.state("", "")
     assert [] == state["problems"]
+    studio.source = source(lambda *_: shown(), advice=advice, problems=advice[:1])
+    assert ["Too old, line 8; too few, line 9", "Not shown"] == [one["message"] for one in studio.state("", "")["advice"]]
     assert [(8, "Only claimed"), (0, "Too old, line 8; too few, line 9"), (8, "Not shown")] == [(one["line"], one["message"]) for one in state["advice"]]
 
 
