@@ -25,6 +25,7 @@ from resumekit.portfolio.view import PLACE, portfolio_view
 from resumekit.profile import Profile
 from resumekit.readiness import Readiness
 from resumekit.rendering import Locate, Rendered, missing_glyphs, placed, prepare
+from resumekit.rendering.apart import is_ours, made_apart
 from resumekit.rendering.template import files_of, render_template
 from resumekit.rendering.variant import listed, select
 from resumekit.schema import suggestion
@@ -91,30 +92,34 @@ def make_portfolio(
     context = {"view": view, "options": options.options, "shades": options.shades, "words": view.words, "language": view.language}
     name = f"{stem}-{variant}-portfolio" if variant else f"{stem}-portfolio"
     inputs = (*files_of(look), *page.labels.files)
-    made = []
-    for form in dict.fromkeys(formats):
-        html = render_template(look, "page.html.j2", {**context, "medium": "print" if form == "pdf" else "screen"})
-        if form == "html":
-            told = tuple(placed([*problems, *doubts], locate))
-            files = {name: data for one in shown for name, data in one.files.items()}
-            copies = {one.number: tuple(one.files) for one in shown}
-            files |= {PAGE: html.encode(), MANIFEST: manifest(exhibits, name=view.person.name, today=today, files=copies)}
-            made += [Rendered(variant=variant, format=form, name=f"{name}/{file}", data=data, problems=told, inputs=inputs) for file, data in files.items()]
-            continue
-        from resumekit.rendering.pdf import to_pdf
 
-        meta = page.view.meta
-        places = {f"{PLACE}{number}": (placeholder(number), "image/png") for number in range(sum(exhibit.pages for exhibit in exhibits))}
-        pdf = to_pdf(html, title=view.title, language=view.language, today=today, families=look.fonts, author=meta["author"], keywords=meta["keywords"], assets=places)
-        inside = [Attachment(name=MANIFEST, data=manifest(exhibits, name=view.person.name, today=today), media_type="application/json", about=MANIFEST_ABOUT, relation="Data")]
-        if embed:
-            inside.append(Attachment(name=SOURCE, data=profile_source(profile, selection, written), media_type="application/yaml", about=SOURCE_ABOUT, relation="Source"))
-        accessible = all(exhibit.copy.fonts for exhibit in exhibits)
-        put_together = partial(assemble, pdf.data, accessible=accessible, attachments=inside, today=today)
-        data, notes = _within(most, f"{name}.pdf", put_together, [one.copy for one in exhibits])
-        told = tuple(placed([*problems, *doubts, *missing_glyphs(chosen, html, look.fonts)], locate))
-        made.append(Rendered(variant=variant, format=form, name=f"{name}.pdf", data=data, pages=pdf.pages, problems=told, notes=notes, inputs=inputs))
-    return made
+    def make() -> list[Rendered]:
+        made = []
+        for form in dict.fromkeys(formats):
+            html = render_template(look, "page.html.j2", {**context, "medium": "print" if form == "pdf" else "screen"})
+            if form == "html":
+                told = tuple(placed([*problems, *doubts], locate))
+                files = {name: data for one in shown for name, data in one.files.items()}
+                copies = {one.number: tuple(one.files) for one in shown}
+                files |= {PAGE: html.encode(), MANIFEST: manifest(exhibits, name=view.person.name, today=today, files=copies)}
+                made += [Rendered(variant=variant, format=form, name=f"{name}/{file}", data=data, problems=told, inputs=inputs) for file, data in files.items()]
+                continue
+            from resumekit.rendering.pdf import to_pdf
+
+            meta = page.view.meta
+            places = {f"{PLACE}{number}": (placeholder(number), "image/png") for number in range(sum(exhibit.pages for exhibit in exhibits))}
+            pdf = to_pdf(html, title=view.title, language=view.language, today=today, families=look.fonts, author=meta["author"], keywords=meta["keywords"], assets=places)
+            inside = [Attachment(name=MANIFEST, data=manifest(exhibits, name=view.person.name, today=today), media_type="application/json", about=MANIFEST_ABOUT, relation="Data")]
+            if embed:
+                inside.append(Attachment(name=SOURCE, data=profile_source(profile, selection, written), media_type="application/yaml", about=SOURCE_ABOUT, relation="Source"))
+            accessible = all(exhibit.copy.fonts for exhibit in exhibits)
+            put_together = partial(assemble, pdf.data, accessible=accessible, attachments=inside, today=today)
+            data, notes = _within(most, f"{name}.pdf", put_together, [one.copy for one in exhibits])
+            told = tuple(placed([*problems, *doubts, *missing_glyphs(chosen, html, look.fonts)], locate))
+            made.append(Rendered(variant=variant, format=form, name=f"{name}.pdf", data=data, pages=pdf.pages, problems=told, notes=notes, inputs=inputs))
+        return made
+
+    return make() if is_ours(look) else made_apart(look, make)
 
 
 def _within(most: int | None, name: str, put_together: Callable[[Sequence[Copy]], bytes], copies: Sequence[Copy]) -> tuple[bytes, tuple[str, ...]]:

@@ -103,7 +103,6 @@ def test_a_folder_is_one_of_the_working_folder(call: Call, tmp_path: Path) -> No
     [
         (["show", "clasic"], "Did you mean 'classic'?"),
         (["copy", "plian", "mine"], "Did you mean 'plain'?"),
-        (["copy", "portfolio", "mine"], "only resumes"),
         (["copy", "classic"], "'DIR'"),
         (["show"], "'ID|DIR'"),
         (["lst"], "Did you mean 'list'"),

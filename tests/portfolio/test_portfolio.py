@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -206,3 +207,24 @@ def test_a_document_is_drawn_only_where_nothing_of_ours_stands(tmp_path: Path) -
         image = document[number].render().to_pil().convert("L")
     assert (0, 255) == (image.getpixel((300, 400)), image.getpixel((300, 76)))
     assert image.crop((0, 0, 612, 70)).getpixel((300, 60)) == 255
+
+
+def test_a_strangers_template_runs_apart(maya: Loaded, examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy makes the same bytes; one that does not end is ended, and told in a line."""
+    from resumekit.confine import Limits
+    from resumekit.rendering import apart
+
+    shutil.copytree(examples.parent / "templates" / "portfolio", tmp_path / "mine")
+    profile = maya.profile
+    assert profile is not None
+
+    def made(template: str) -> list[bytes]:
+        career = load_career(profile.career)
+        files = make_portfolio(profile, career, template=template, today=TODAY, folder=maya.document.folder, stem="maya-ortiz", locate=maya.locate)
+        return [one.data for one in files]
+
+    assert made("portfolio") == made(f"{tmp_path}/mine")
+    monkeypatch.setattr(apart, "LIMITS", Limits(cpu=1, wall=3.0))
+    (tmp_path / "mine" / "page.html.j2").write_text("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="takes too long"):
+        made(f"{tmp_path}/mine")
