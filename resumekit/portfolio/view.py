@@ -192,7 +192,8 @@ def portfolio_view(
         parts.append(Part(id="exhibits", title=labels.word("exhibits"), kind="exhibits", sheets=tuple(writer.sheets()), cards=tuple(writer.cards(shown))))
         parts.append(Part(id="documents", title=labels.word("exhibit_index"), kind="documents", documents=tuple(writer.rows()), lead=labels.word("index_note")))
     month = labels.date(_month(today))
-    kind = labels.word("portfolio_of_one" if len(exhibits) == 1 else "portfolio_of", count=str(len(exhibits)), date=month)
+    count = len(exhibits)
+    kind = labels.word("portfolio_of_one" if count == 1 else "portfolio_of", count=str(count), date=month) if count else f"{labels.word('portfolio')}, {month}"
     return PortfolioView(
         title=f"{resume.person.name}, {labels.word('portfolio')}",
         language=resume.language,

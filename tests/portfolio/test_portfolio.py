@@ -228,3 +228,17 @@ def test_a_strangers_template_runs_apart(maya: Loaded, examples: Path, tmp_path:
     (tmp_path / "mine" / "page.html.j2").write_text("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", encoding="utf-8")
     with pytest.raises(InvalidInput, match="takes too long"):
         made(f"{tmp_path}/mine")
+
+
+def test_entries_of_one_line_do_not_all_hold_together(examples: Path) -> None:
+    """A list of them goes on where the page has room: June's last training stands on the page of her first, and Awards not alone."""
+    (made,) = portfolio(load_profile(str(examples / "june-park" / "june-park.yaml"), today=TODAY), "pdf")
+    trainings, awards = text_of(made.data)[6:8]
+    assert [True] * 4 == ["Coding update for evaluation" in trainings, "Pediatric immunization schedule" in trainings, "Achievements" in awards, "Preceptor of the year" in awards]
+
+
+def test_a_cover_counts_documents_where_there_are_any(maya: Loaded, tmp_path: Path) -> None:
+    """None are not counted."""
+    (tmp_path / "p.yaml").write_text("resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\nskills: [EKG]\n", encoding="utf-8")
+    texts = [text_of(portfolio(loaded, "pdf")[0].data)[0] for loaded in (maya, load_profile(str(tmp_path / "p.yaml"), today=TODAY))]
+    assert ["Portfolio with 12 documents, Nov 2026" in texts[0], "Portfolio, Nov 2026" in texts[1], "document" in texts[1]] == [True, True, False]

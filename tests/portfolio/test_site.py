@@ -69,3 +69,21 @@ def test_a_browser_shows_it_from_disk_to_everyone(make: Make, examples: Path, tm
         assert "skip" == page.evaluate("document.activeElement.className")
         browser.close()
     assert [] == [url for url in asked if not url.startswith(f"file://{folder}/")]
+
+
+def test_labels_days_and_heads_are_not_broken(make: Make, examples: Path, tmp_path: Path) -> None:
+    """Each is on one line, however narrow its column."""
+    write_whole({tmp_path / one.name: one.data for one in make(examples / "maya-ortiz" / "maya-ortiz.yaml", "html")})
+    chromium = shutil.which("chromium")
+    assert chromium, "chromium is missing: sudo apt install chromium"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(f"file://{tmp_path}/maya-ortiz-portfolio/index.html")
+        for width in (700, 1000, 1200):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = page.evaluate("[...document.querySelectorAll('.day, td.number a, th[scope=row] > a')].map(one => [one.textContent, one.getClientRects().length])")
+            assert [] == [text for text, lines in found if lines != 1]
+            assert {"2027-05-09", "B-2"} <= {text for text, _ in found}
+            assert [] == page.evaluate("[...document.querySelectorAll('thead th')].filter(one => one.clientHeight > 40).map(one => one.textContent)")
+        browser.close()

@@ -121,7 +121,7 @@ def test_an_empty_profile_has_a_portfolio() -> None:
     """Only a name: the resume and the skill map, nothing else."""
     portfolio = made("resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\n")
     assert [one.id for one in portfolio.parts] == ["resume", "skills"]
-    assert portfolio.kind == "Portfolio with 0 documents, Nov 2026"
+    assert portfolio.kind == "Portfolio, Nov 2026"
 
 
 def test_anchors_are_plain() -> None:
