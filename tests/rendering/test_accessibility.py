@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from resumekit.load import load_profile
 from resumekit.manifest import template_names
 from resumekit.profile import Profile
 from resumekit.rendering import render
@@ -89,3 +90,13 @@ def test_paper_is_light(page: Page, typical: Profile) -> None:
     page.set_content(html_of(typical, "classic"))
     page.emulate_media(media="print", color_scheme="dark")
     assert "rgb(26, 28, 30)" == page.evaluate("getComputedStyle(document.querySelector('.bullets li')).color")
+
+
+def test_a_credential_whose_name_takes_two_lines_has_no_gap_beside_it(page: Page, examples: Path) -> None:
+    """In `clinical`, who issued it goes on in the very next line."""
+    profile = load_profile(str(examples / "june-park" / "june-park.yaml"), today=date(2026, 11, 24)).profile
+    assert profile is not None
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.set_content(render(profile, formats=("html",), template="clinical", today=date(2026, 11, 24), folder=str(examples / "june-park"), stem="x")[0].data.decode())
+    lines = page.evaluate("[...document.querySelectorAll('.certifications .what')].map(one => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))")
+    assert [2, 2, 1] == lines
