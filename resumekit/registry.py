@@ -27,6 +27,9 @@ class Recognition:
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _MARKS = re.compile(r"\(r\)|\(tm\)|[®™]", re.IGNORECASE)
+MAX_KNOWN = 1000
+"""Names whose meaning is kept."""
+
 _FILLER = frozenset(
     _PIECE.findall(
         "a active an and as at board by card certificate certification certified completion course credential current for from holder in issued license of registration state the training via with"
@@ -58,6 +61,7 @@ class Registry:
 
     def __init__(self, career: Career) -> None:
         self._career = career
+        self._known: dict[tuple[str, str, str], Recognition] = {}
         self._issuers = {issuer.id: self._names_of(issuer) for issuer in career.issuers}
         self._spellings: list[tuple[_Name, str, Credential, bool]] = []
         self._looks: dict[str, list[list[str]]] = {}
@@ -81,6 +85,14 @@ class Registry:
         return sorted((name for name in names if name), key=len, reverse=True)
 
     def recognise(self, name: str, issuer: str, jurisdiction: str) -> Recognition:
+        typed = (name, issuer, jurisdiction)
+        if typed not in self._known:
+            if len(self._known) >= MAX_KNOWN:
+                self._known.clear()
+            self._known[typed] = self._recognise(*typed)
+        return self._known[typed]
+
+    def _recognise(self, name: str, issuer: str, jurisdiction: str) -> Recognition:
         pieces = _pieces(name)
         words = _lower(pieces)
         # Another issuer in the field beats the one in the name: the two together mean a mistake, which must not verify.
