@@ -9,10 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from resumekit.document import read_document
-from resumekit.files import bundled
-from resumekit.schema import Flag, OneOrMany, Record, Words, one_of, read_record
-from resumekit.shelf import put, take
+from resumekit.schema import Flag, OneOrMany, Record, Words, one_of
+from resumekit.shelf import general
 from resumekit.wording import Rule, Setting
 
 GENERAL_FILE = "posting.yaml"
@@ -117,16 +115,7 @@ class Asking(Record):
 @cache
 def general_asking() -> Asking:
     """How postings ask in every career."""
-    file = str(bundled("careers") / GENERAL_FILE)
-    kept = take(file, Asking)
-    if kept is not None:
-        return kept
-    document = read_document(file)
-    asking, problems = read_record(Asking, document.root) if document.root is not None else (None, [])
-    if asking is None or problems or document.problems:
-        raise ValueError(f"{GENERAL_FILE} is broken: {[problem.message for problem in (*document.problems, *problems)]}")
-    put(file, asking)
-    return asking
+    return general(GENERAL_FILE, Asking)
 
 
 def joined_asking(general: Asking, own: Asking | None) -> Asking:

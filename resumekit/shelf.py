@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 
 import pydantic
 
-from resumekit.files import FileProblem, write_whole
-from resumekit.schema import Record, SchemaT
+from resumekit.document import read_document
+from resumekit.files import FileProblem, bundled, write_whole
+from resumekit.schema import Record, SchemaT, read_record
 
 FOLDER = "__pycache__"
 """Where it is kept, below the folder of the file."""
@@ -42,6 +43,20 @@ def put(file: str, record: Record) -> None:
     """Keep what a file was read as without a problem; where its folder cannot be written, nothing happens."""
     _records[file] = record
     store(_place(file), _key(file), pickle.dumps(record, pickle.HIGHEST_PROTOCOL))
+
+
+def general(name: str, model: type[SchemaT]) -> SchemaT:
+    """What the file `name` beside the bundled careers says for every career. It is our own, so that a problem in it is a bug: `ValueError`."""
+    file = str(bundled("careers") / name)
+    kept = take(file, model)
+    if kept is not None:
+        return kept
+    document = read_document(file)
+    record, problems = read_record(model, document.root) if document.root is not None else (None, [])
+    if record is None or problems or document.problems:
+        raise ValueError(f"{name} is broken: {[problem.message for problem in (*document.problems, *problems)]}")
+    put(file, record)
+    return record
 
 
 def derive(record: Any, name: str, make: Callable[[Any], MadeT]) -> MadeT:

@@ -9,10 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from resumekit.document import read_document
-from resumekit.files import bundled
-from resumekit.schema import Count, Flag, OneOrMany, Record, Words, read_record
-from resumekit.shelf import put, take
+from resumekit.schema import Count, Flag, OneOrMany, Record, Words
+from resumekit.shelf import general
 
 GENERAL_FILE = "wording.yaml"
 Texts = Annotated[tuple[Words, ...], OneOrMany()]
@@ -87,16 +85,7 @@ class Wording(Record):
 @cache
 def general_wording() -> Wording:
     """The wording that holds for every career."""
-    file = str(bundled("careers") / GENERAL_FILE)
-    kept = take(file, Wording)
-    if kept is not None:
-        return kept
-    document = read_document(file)
-    wording, problems = read_record(Wording, document.root) if document.root is not None else (None, [])
-    if wording is None or problems or document.problems:
-        raise ValueError(f"{GENERAL_FILE} is broken: {[problem.message for problem in (*document.problems, *problems)]}")
-    put(file, wording)
-    return wording
+    return general(GENERAL_FILE, Wording)
 
 
 def joined(general: Wording, own: Wording | None) -> Wording:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from resumekit.cli.live import Shown, Source, Studio, is_watched, watch
+from resumekit.cli.live import Bell, Shown, Source, Studio, application, is_watched, watch
 from resumekit.diagnostics import InvalidInput, Place, error, warning
 from tests.cli.conftest import Call
 
@@ -178,6 +178,29 @@ def test_advice_is_no_problem_and_names_its_line_once() -> None:
     studio.source = source(lambda *_: shown(), advice=advice, problems=advice[:1])
     assert ["Too old, line 8; too few, line 9", "Not shown"] == [one["message"] for one in studio.state("", "")["advice"]]
     assert [(8, "Only claimed"), (0, "Too old, line 8; too few, line 9"), (8, "Not shown")] == [(one["line"], one["message"]) for one in state["advice"]]
+
+
+def test_a_bug_behind_the_page_is_answered_once() -> None:
+    """With 500 and no more: an answer cannot begin twice, and nothing is left for the server to print."""
+    import asyncio
+
+    def read() -> Source:
+        return source(lambda variant, template: shown(), file=object())
+
+    studio = Studio(read)
+    studio.reload()
+    sent: list[dict[str, object]] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/state.json", "raw_path": b"/state.json", "query_string": b"", "root_path": "", "scheme": "http", "http_version": "1.1"}
+    scope |= {"headers": [(b"host", b"127.0.0.1:1")], "server": ("127.0.0.1", 1), "client": ("127.0.0.1", 2)}
+    asyncio.run(application(studio, lambda: 1, Bell())(scope, receive, send))
+    assert [500] == [message["status"] for message in sent if message["type"] == "http.response.start"]
 
 
 def test_a_profile_that_never_was_good_shows_its_problems() -> None:
