@@ -3,10 +3,10 @@
 In: nothing. Out: plain records that `writers` turns into text, Markdown, HTML and more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 Tone = Literal["", "strong", "soft", "good", "bad", "warn", "verified", "practised", "partial", "claimed", "lapsed", "missing"]
 """What a span means; a writer may show it by colour or weight, never by those alone."""
@@ -125,4 +125,27 @@ class Report(Protocol):
 
     def outline(self) -> list[Block]:
         """The report as blocks, most important first."""
+        ...
+
+
+@runtime_checkable
+class Tabular(Protocol):
+    """What has rows for a spreadsheet, the first of them its columns' names."""
+
+    def rows(self) -> Iterable[Sequence[str | int | float | None]]:
+        """The rows, each as many cells as the first."""
+        ...
+
+
+@runtime_checkable
+class Eventful(Protocol):
+    """What has days for a calendar."""
+
+    @property
+    def as_of(self) -> date:
+        """The day that it speaks of."""
+        ...
+
+    def events(self) -> Iterable[Event]:
+        """The days, the next first."""
         ...

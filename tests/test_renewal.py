@@ -11,7 +11,8 @@ from resumekit.career import Career, read_career
 from resumekit.document import read_document
 from resumekit.profile import read_profile
 from resumekit.renewal import REMINDER_DAYS, RenewalItem, RenewalsReport, in_order, renewals
-from resumekit.writers import plain, write
+from resumekit.writers import write
+from resumekit.writers.data import plain
 
 TODAY = date(2026, 11, 24)
 HEAD = "resumekit: 1\ncareer: nurse-aide\nperson: {name: Ana Reyes}\n"

@@ -17,7 +17,8 @@ from resumekit.load import load_profile
 from resumekit.phrases import Recogniser
 from resumekit.profile import read_profile
 from resumekit.skillgap import SkillGapReport, UnknownNameError, check
-from resumekit.writers import to_json, write
+from resumekit.writers import write
+from resumekit.writers.data import to_json
 
 TODAY = date(2026, 11, 24)
 HEAD = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\n"

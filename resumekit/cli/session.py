@@ -142,7 +142,7 @@ def _form(context: typer.Context, format: str) -> str:
 
 def problems_as(problems: Iterable[Diagnostic], format: str, stream: TextIO) -> str:
     """Problems in a format, as wide and as coloured as the stream allows."""
-    from resumekit.writers import write_problems
+    from resumekit.writers.problems import write_problems
 
     return write_problems(problems, format, colour=has_colour(stream), width=width_of(stream))
 
