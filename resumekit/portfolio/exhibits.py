@@ -151,7 +151,7 @@ def _prepare() -> None:
     import pikepdf  # noqa: F401
     from PIL import Image
 
-    from resumekit.portfolio import papers, pictures  # noqa: F401
+    from resumekit.portfolio import facsimiles, papers, pictures  # noqa: F401
 
     Image.preinit()
 
@@ -182,7 +182,8 @@ def _answer(facts: Facts, data: bytes) -> tuple[Copy, Facts]:
 
 def _copied(file: str, *, as_pictures: bool) -> tuple[Facts, bytes]:
     """In the child: read the file and copy it; a refusal is an answer too."""
-    from resumekit.portfolio.papers import copy_as_pictures, copy_paper
+    from resumekit.portfolio.facsimiles import copy_as_pictures
+    from resumekit.portfolio.papers import copy_paper
     from resumekit.portfolio.pictures import copy_picture
 
     try:

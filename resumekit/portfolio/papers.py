@@ -9,20 +9,19 @@ Of each object only the keys that drawing needs are kept, by name; what a file m
 
 import io
 import re
+from collections.abc import Callable
 from typing import Any
 
 from resumekit.portfolio.copies import MAX_PAGES, Copy, Leaf, Unusable
+from resumekit.portfolio.jpeg2000 import strip_jpeg2000
 from resumekit.portfolio.jpegs import strip_jpeg
 
 _LETTER = (0.0, 0.0, 612.0, 792.0)
-_SMALLEST, _LARGEST = 3.0, 200_000.0
+SMALLEST, LARGEST = 3.0, 200_000.0
 _DEEPEST = 100
-_TEXT = 1000
-_SAVE_AGAIN = "open it to see what it holds, and save or scan it again"
+SAVE_AGAIN = "open it to see what it holds, and save or scan it again"
 _DRAWN = {"/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Ink"}
 """Annotations that are a part of what a page shows."""
-_SIDE, _SIDE_OF_MANY = 2200, 1300
-"""Pixels of the longer side of a page that is drawn as a picture, and of one of more than 40."""
 
 _MARKS = re.compile(rb"BDC|BMC|EMC|MP|DP")
 _MARK_OPERATORS = {b"BDC", b"BMC", b"EMC", b"MP", b"DP"}
@@ -55,7 +54,7 @@ def copy_paper(data: bytes) -> Copy:
     with _opened(data) as source:
         root = source.Root
         pages = list(source.pages)
-        _check_count(len(pages))
+        check_count(len(pages))
         if _hides_layers(root):
             raise _Odd
         warnings = [str(warning) for warning in source.get_warnings()]
@@ -63,7 +62,7 @@ def copy_paper(data: bytes) -> Copy:
             raise _Odd
         lost = sum("/Contents" not in page.obj for page in pages) if any("file is damaged" in warning for warning in warnings) else 0
         if lost:
-            raise Unusable("evidence-broken", f"is damaged: {'it' if len(pages) == 1 else f'{lost} of its {len(pages)} pages'} cannot be read", _SAVE_AGAIN)
+            raise Unusable("evidence-broken", f"is damaged: {'it' if len(pages) == 1 else f'{lost} of its {len(pages)} pages'} cannot be read", SAVE_AGAIN)
         _draw_annotations(source, pages)
         made = pikepdf.new()
         cleaner = _Cleaner(made)
@@ -86,7 +85,7 @@ def copy_paper(data: bytes) -> Copy:
             made.pages.append(pikepdf.Page(made.make_indirect(about)))
             width, height = box[2] - box[0], box[3] - box[1]
             leaves.append(Leaf(width=height if turn in (90, 270) else width, height=width if turn in (90, 270) else height))
-        return Copy(kind="PDF", data=_saved(made), leaves=tuple(leaves), fonts=cleaner.fonts, note=_note(root))
+        return Copy(kind="PDF", data=saved(made), leaves=tuple(leaves), fonts=cleaner.fonts, note=_note(root))
 
 
 def _opened(data: bytes) -> Any:
@@ -95,24 +94,38 @@ def _opened(data: bytes) -> Any:
     try:
         source = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError:
-        raise _encrypted() from None
+        raise encrypted() from None
     if source.is_encrypted:
-        raise _encrypted()
+        raise encrypted()
     return source
 
 
-def _encrypted() -> Unusable:
+def encrypted() -> Unusable:
+    """The refusal of a PDF that is protected."""
     return Unusable("evidence-encrypted", "is protected by encryption", "open it with its password, print it to a new PDF, and name that one")
 
 
-def _check_count(pages: int) -> None:
+def check_count(pages: int) -> None:
+    """Raise `Unusable` for more pages than a portfolio holds, `_Odd` for none."""
     if pages > MAX_PAGES:
         raise Unusable("evidence-too-large", f"has {pages:,} pages, more than {MAX_PAGES}", "save the pages that prove something as a PDF of their own")
     if pages < 1:
         raise _Odd
 
 
-def _saved(made: Any) -> bytes:
+def _count(data: bytes) -> int:
+    """How many pages pdfium finds."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            return len(document)
+    except pypdfium2.PdfiumError:
+        return 0
+
+
+def saved(made: Any) -> bytes:
+    """The bytes of a PDF that was put together; the same for the same one."""
     import pikepdf
 
     out = io.BytesIO()
@@ -177,7 +190,7 @@ def _box(page: Any) -> tuple[float, float, float, float]:
     crop = _rectangle(_inherited(page, "/CropBox"))
     if crop is not None:
         both = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
-        if both[2] - both[0] >= _SMALLEST and both[3] - both[1] >= _SMALLEST:
+        if both[2] - both[0] >= SMALLEST and both[3] - both[1] >= SMALLEST:
             return both
     return media
 
@@ -189,7 +202,7 @@ def _rectangle(value: Any) -> tuple[float, float, float, float] | None:
     except (TypeError, ValueError):
         return None
     box = (min(a, c), min(b, d), max(a, c), max(b, d))
-    return box if all(abs(side) <= 1e7 for side in box) and all(_SMALLEST <= side <= _LARGEST for side in (box[2] - box[0], box[3] - box[1])) else None
+    return box if all(abs(side) <= 1e7 for side in box) and all(SMALLEST <= side <= LARGEST for side in (box[2] - box[0], box[3] - box[1])) else None
 
 
 def _turn(page: Any) -> int:
@@ -206,7 +219,7 @@ def _contents(source: Any, page: Any, used: set[tuple[int, int]], cleaner: "_Cle
     contents = page.get("/Contents")
     streams = [part for part in contents if isinstance(part, pikepdf.Stream)] if isinstance(contents, pikepdf.Array) else [contents] if isinstance(contents, pikepdf.Stream) else []
     data = b"\n".join(stream.read_bytes() for stream in streams)
-    bare = _without_marks(source, data)
+    bare = _bare_drawing(source, data)
     if bare is not None or len(streams) != 1 or streams[0].objgen in used:
         return source.make_indirect(pikepdf.Stream(source, data if bare is None else bare))
     used.add(streams[0].objgen)
@@ -214,15 +227,42 @@ def _contents(source: Any, page: Any, used: set[tuple[int, int]], cleaner: "_Cle
     return streams[0]
 
 
-def _without_marks(source: Any, data: bytes) -> bytes | None:
-    """A drawing without the operators that tag it; None where it has none."""
+def _bare_drawing(source: Any, data: bytes) -> bytes | None:
+    """A drawing without the operators that tag it, nor what its own JPEGs say besides their pixels; None where it has neither."""
     import pikepdf
 
-    if not _MARKS.search(data):
+    has_picture = b"DCT" in data
+    if not has_picture and not _MARKS.search(data):
         return None
-    steps = pikepdf.parse_content_stream(pikepdf.Stream(source, data))
-    kept = [step for step in steps if bytes(step.operator) not in _MARK_OPERATORS]
-    return pikepdf.unparse_content_stream(kept) if len(kept) < len(steps) else None
+    parts: list[bytes] = []
+    kept: list[Any] = []
+    changed = False
+    for step in pikepdf.parse_content_stream(pikepdf.Stream(source, data)):
+        name = bytes(step.operator)
+        inside = _bare_inside(step.operands[0]) if has_picture and name == b"INLINE IMAGE" else None
+        if inside is not None:
+            parts += [pikepdf.unparse_content_stream(kept), inside]
+            kept = []
+        elif name not in _MARK_OPERATORS:
+            kept.append(step)
+            continue
+        changed = True
+    return b"\n".join([*parts, pikepdf.unparse_content_stream(kept)]) if changed else None
+
+
+def _bare_inside(picture: Any) -> bytes | None:
+    """A picture inside a drawing, written anew with only its pixels and colours; None where it is no JPEG."""
+    import pikepdf
+
+    bare = _bare_picture(picture.obj, picture.read_raw_bytes)
+    if bare is None:
+        return None
+    data, kind, options = bare
+    about = pikepdf.Dictionary({key: value for key, value in picture.obj.items() if key not in ("/Filter", "/DecodeParms", "/Length")})
+    about.Filter = kind
+    if options is not None:
+        about.DecodeParms = options
+    return b"BI " + about.unparse()[2:-2].strip() + b" ID " + data + b"\nEI"
 
 
 class _Cleaner:
@@ -270,7 +310,7 @@ class _Cleaner:
                         self._check_layers(item)
 
     def _look_at(self, value: Any, *, is_glyph: bool) -> None:
-        """Take the marks out of a drawing and the metadata out of a JPEG; note a font that is not inside; drop what is PostScript."""
+        """Take the marks out of a drawing and the metadata out of a picture; note a font that is not inside; drop what is PostScript."""
         import pikepdf
 
         subtype = str(value.get("/Subtype", ""))
@@ -281,7 +321,7 @@ class _Cleaner:
                 value.Subtype = pikepdf.Name.Form
                 value.BBox = pikepdf.Array([0, 0, 1, 1])
             elif is_glyph or subtype == "/Form" or "/PaintType" in value:
-                bare = _without_marks(self._blank, value.read_bytes())
+                bare = _bare_drawing(self._blank, value.read_bytes())
                 if bare is not None:
                     value.write(bare)
         elif subtype in ("/Type1", "/TrueType", "/MMType1", "/CIDFontType0", "/CIDFontType2"):
@@ -290,14 +330,23 @@ class _Cleaner:
 
 
 def _strip_picture(stream: Any) -> None:
-    """Leave of a stream that is a JPEG only its pixels and colours; raise `_Odd` where it is none."""
+    """Leave of a stream that is a JPEG or JPEG 2000 only its pixels and colours."""
+    bare = _bare_picture(stream, stream.read_raw_bytes) if "/Filter" in stream else None
+    if bare is not None:
+        data, kind, options = bare
+        stream.write(data, filter=kind, decode_parms=options)
+
+
+def _bare_picture(about: Any, read: Callable[[], bytes]) -> tuple[bytes, Any, Any] | None:
+    """Of a picture that is a JPEG or JPEG 2000 only its pixels and colours, with its filter and that one's options; None for another. Raise `_Odd` where it only says that it is one."""
     import pikepdf
 
-    filters, options = stream.get("/Filter"), stream.get("/DecodeParms")
+    filters, options = about.get("/Filter"), about.get("/DecodeParms")
     names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
-    if names[-1:] not in (["/DCTDecode"], ["/DCT"]):
-        return
-    data = stream.read_raw_bytes()
+    kind = names[-1] if names else ""
+    if kind not in ("/DCTDecode", "/DCT", "/JPXDecode"):
+        return None
+    data = read()
     if len(names) > 1:  # packed once more
         blank = pikepdf.new()
         packed = pikepdf.Stream(blank, data)
@@ -306,10 +355,10 @@ def _strip_picture(stream: Any) -> None:
         options = None if not isinstance(options, pikepdf.Array) or len(options) != len(names) else options[-1]
     elif isinstance(options, pikepdf.Array):
         options = options[0] if len(options) else None
-    bare = strip_jpeg(data, with_head=True)
+    bare = strip_jpeg2000(data) if kind == "/JPXDecode" else strip_jpeg(data, with_head=True)
     if not bare:
         raise _Odd
-    stream.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=options if _is_dictionary(options) else None)
+    return bare, pikepdf.Name.JPXDecode if kind == "/JPXDecode" else pikepdf.Name.DCTDecode, options if _is_dictionary(options) else None
 
 
 def _containers() -> tuple[Any, ...]:
@@ -318,107 +367,4 @@ def _containers() -> tuple[Any, ...]:
     return pikepdf.Dictionary, pikepdf.Stream, pikepdf.Array
 
 
-# As pictures -------------------------------------------------------------------------------------------------------------
-
-
-def _count(data: bytes) -> int:
-    """How many pages pdfium finds."""
-    import pypdfium2
-
-    try:
-        with pypdfium2.PdfDocument(data) as document:
-            return len(document)
-    except pypdfium2.PdfiumError:
-        return 0
-
-
-def copy_as_pictures(data: bytes) -> Copy:
-    """A copy of a PDF that can be drawn but not taken apart: a picture of each page, with its words beside it. Raise `Unusable`."""
-    import pikepdf
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as problem:
-        if "password" in str(problem).lower():
-            raise _encrypted() from None
-        raise _broken() from None
-    if pypdfium2.raw.FPDF_GetSecurityHandlerRevision(document) != -1:
-        raise _encrypted()
-    count = len(document)
-    if count < 1:
-        raise _broken()
-    _check_count(count)
-    document.init_forms()
-    made = pikepdf.new()
-    leaves = []
-    ink = False
-    for index in range(count):
-        try:
-            page = document[index]
-        except pypdfium2.PdfiumError:
-            raise Unusable("evidence-broken", f"is damaged: its page {index + 1} cannot be read", _SAVE_AGAIN) from None
-        width, height = (min(max(side, _SMALLEST), _LARGEST) for side in page.get_size())
-        scale = (_SIDE if count <= 40 else _SIDE_OF_MANY) / max(width, height)
-        picture = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
-        ink = ink or picture.getextrema() != ((255, 255),) * 3
-        text = _words(page)
-        page.close()
-        made.pages.append(_picture_page(made, picture, width, height))
-        leaves.append(Leaf(width=width, height=height, text=text))
-    if not ink:
-        raise _broken()
-    return Copy(kind="PDF", data=_saved(made), leaves=tuple(leaves))
-
-
-def _broken() -> Unusable:
-    return Unusable("evidence-broken", "is damaged: no page of it can be read", _SAVE_AGAIN)
-
-
-def _words(page: Any) -> str:
-    """What a page says, as far as it can be told."""
-    import pypdfium2
-
-    try:
-        words = page.get_textpage().get_text_range(0, -1).split()
-    except (pypdfium2.PdfiumError, ValueError):
-        return ""
-    text = " ".join("".join(character for character in word if character.isprintable()) for word in words)
-    return text if len(text) <= _TEXT else text[:_TEXT].rpartition(" ")[0] + " …"
-
-
-def _picture_page(made: Any, picture: Any, width: float, height: float) -> Any:
-    """A page that shows a picture and nothing else."""
-    import pikepdf
-
-    gray = picture.convert("L")
-    is_gray = _is_gray(picture)
-    out = io.BytesIO()
-    (gray if is_gray else picture).save(out, "JPEG", quality=85)
-    image = pikepdf.Stream(
-        made,
-        out.getvalue(),
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Image,
-        Width=picture.width,
-        Height=picture.height,
-        ColorSpace=pikepdf.Name.DeviceGray if is_gray else pikepdf.Name.DeviceRGB,
-        BitsPerComponent=8,
-        Filter=pikepdf.Name.DCTDecode,
-    )
-    contents = pikepdf.Stream(made, f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /P Do Q".encode())
-    about = pikepdf.Dictionary(
-        Type=pikepdf.Name.Page,
-        MediaBox=pikepdf.Array([0, 0, round(width, 4), round(height, 4)]),
-        Resources=pikepdf.Dictionary(XObject=pikepdf.Dictionary(P=made.make_indirect(image))),
-        Contents=made.make_indirect(contents),
-    )
-    return pikepdf.Page(made.make_indirect(about))
-
-
-def _is_gray(picture: Any) -> bool:
-    from PIL import ImageChops
-
-    red, green, blue = picture.getchannel("R"), picture.getchannel("G"), picture.getchannel("B")
-    spread: list[Any] = [ImageChops.difference(one, other).getextrema() for one, other in ((red, green), (green, blue))]
-    return all(highest < 12 for _, highest in spread)
+__all__ = ["LARGEST", "SAVE_AGAIN", "SMALLEST", "check_count", "copy_paper", "encrypted", "saved"]

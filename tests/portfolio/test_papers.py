@@ -12,7 +12,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image
 
 from resumekit.portfolio.copies import Copy, Unusable
-from resumekit.portfolio.papers import copy_as_pictures, copy_paper
+from resumekit.portfolio.facsimiles import copy_as_pictures
+from resumekit.portfolio.papers import copy_paper
 
 DRAWING = b"0.2 0.4 0.6 rg 20 20 60 120 re f"
 
@@ -121,6 +122,39 @@ def test_a_photograph_inside_does_not_say_where_it_was_taken(packing: str) -> No
     assert look(paper())[1] != look(data)[1]
     words = (b"Exif", b"Invented", b"2026:05", b"home", b"xmpmeta", b"appended")
     assert (list(words), []) == tuple([word for word in words if word in text] for text in (photo(), copy.data + everything(copy.data)))
+
+
+def test_a_picture_in_jpeg_2000_does_not_say_where_it_was_taken() -> None:
+    """Its boxes and comments are gone, and what other objects say of it; the page looks as before."""
+    out = io.BytesIO()
+    Image.linear_gradient("L").convert("RGB").resize((64, 64)).save(out, "JPEG2000", comment="taken at home")
+    at = out.getvalue().index(b"jp2h") - 4
+    told = out.getvalue()[:at] + (20).to_bytes(4, "big") + b"uuidInvented one" + out.getvalue()[at:]
+
+    def place(pdf: Pdf, page: Any) -> None:
+        picture = pdf.make_stream(told, Type=Name.XObject, Subtype=Name.Image, Width=64, Height=64, Filter=Name.JPXDecode)
+        picture.Metadata = pdf.make_stream(b"<x:xmpmeta/>")
+        picture.PieceInfo = Dictionary(Editor=Dictionary(Private=String("private")))
+        page.Resources = Dictionary(XObject=Dictionary(P=picture))
+
+    data = paper(place, drawing=b"q 80 0 0 80 10 10 cm /P Do Q")
+    copy = copy_paper(data)
+    assert look(data) == look(copy.data)
+    assert look(paper())[1] != look(data)[1]
+    assert [] == [word for word in (b"Invented", b"home", b"xmpmeta", b"private", b"PieceInfo") if word in copy.data + everything(copy.data)]
+
+
+@pytest.mark.parametrize("packing", ["alone", "packed twice"])
+def test_a_photograph_inside_the_drawing_does_not_say_where_it_was_taken(packing: str) -> None:
+    """As a part of the page's own operators; what is drawn before and after it stays."""
+    filters = b"/DCT" if packing == "alone" else b"[/AHx /DCT] /DP [null << /ColorTransform 1 >>]"
+    data = photo() if packing == "alone" else photo().hex().encode() + b">"
+    drawing = DRAWING + b" q 80 0 0 80 10 10 cm BI /W 256 /H 256 /CS /RGB /BPC 8 /F " + filters + b" ID " + data + b"\nEI Q 1 0 0 rg 0 190 9 9 re f"
+    before = paper(drawing=drawing)
+    copy = copy_paper(before)
+    assert look(before) == look(copy.data)
+    assert look(paper())[1] != look(before)[1]
+    assert [] == [word for word in (b"Exif", b"Invented", b"2026:05", b"home", b"xmpmeta", b"appended") if word in everything(copy.data)]
 
 
 def test_marks_are_taken_out_of_every_drawing() -> None:
