@@ -2,6 +2,9 @@
 
 In: the text of a flat style sheet, such as WeasyPrint's own. Out: a shorter one, and the names with which a page needs the
 whole one. Must not know a page.
+
+Rules for what every element could have, such as the call of a footnote, cost most: a style for each element. So does a
+margin of a page, for each page.
 """
 
 import re
@@ -12,19 +15,24 @@ _ELEMENTS = (
     "table tbody td th thead title tr ul"
 )
 _COUNTERS = "disc circle square decimal lower-alpha upper-alpha lower-roman upper-roman"
-ELEMENTS, COUNTERS = frozenset(_ELEMENTS.split()), frozenset(_COUNTERS.split())
+_MARGINS = "top-left top-right bottom-left bottom-right"
+ELEMENTS, COUNTERS, MARGINS = frozenset(_ELEMENTS.split()), frozenset(_COUNTERS.split()), frozenset(_MARGINS.split())
 """What the bundled templates are made of, and what is as common."""
+_MARKED = "li"
+"""The one common element that has a marker, unless a style says `list-item`."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"\s*([^{}]*?)\s*(\{(?:[^{}]|\{[^{}]*\})*\})")
 _TYPE = re.compile(r"(?<![\w.:#\\-])[a-z][a-z0-9]*", re.IGNORECASE)
 _COUNTER = re.compile(r"@counter-style\s+([\w-]+)\s*\Z")
+_MARGIN = re.compile(r"\s*@([\w-]+)\s*\{[^{}]*\}")
+_EVERY = re.compile(r"::(marker|(footnote|note)-[\w-]+)\Z")
 _STYLE = re.compile(r"<style.*?</style>|\bstyle=\"[^\"]*\"", re.DOTALL | re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
 _ELEMENT = re.compile(r"<([a-z][a-z0-9]*)", re.IGNORECASE)
 
 
 def shorten(text: str) -> tuple[str, frozenset[str]]:
-    """The sheet without the rules that ask for an element or a counter style that is not common; those names, as `q` and `@thai`.
+    """The sheet without the rules that ask for an element, a counter style or the like that is not common; those names, as `q` and `@thai`.
 
     A sheet that is not flat is given back as it is, without names.
     """
@@ -41,7 +49,13 @@ def shorten(text: str) -> tuple[str, frozenset[str]]:
             else:
                 names.add(f"@{counter[1]}")
         elif prelude.startswith("@"):
-            made.append(prelude + block)
+            rare = {name for name in _MARGIN.findall(block) if name not in MARGINS}
+            names |= {f"@{name}" for name in rare}
+            made.append(prelude + _MARGIN.sub(lambda found, rare=rare: "" if found[1] in rare else found[0], block))  # type: ignore[misc]
+        elif every := _EVERY.match(prelude):
+            names.add(f"@{every[2] or 'list-item'}")
+            if not every[2]:
+                made.append(_MARKED + prelude + block)
         else:
             kept = []
             for selector, asked in _selectors(prelude):
@@ -55,7 +69,7 @@ def shorten(text: str) -> tuple[str, frozenset[str]]:
 
 
 def needs_whole(page: str, names: frozenset[str]) -> bool:
-    """Whether a page has one of the elements, or names one of the counter styles, that a shortened sheet leaves out."""
+    """Whether a page has one of the elements, or its styles name one of the other things, that a shortened sheet leaves out."""
     elements = {name.lower() for name in _ELEMENT.findall(page)}
     words = {f"@{word}" for style in _STYLE.findall(page) for word in _WORD.findall(style)}
     return not names.isdisjoint(elements | words)

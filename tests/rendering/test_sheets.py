@@ -24,6 +24,9 @@ COMMON = (
     '<div dir="rtl"><ul><li>r</li></ul></div><p hidden>hidden</p>'
 )
 RARE = '<q>a</q> <mark>b</mark> <pre>c  d</pre> <hr> <details><summary>e</summary>f</details> <abbr title="x">g</abbr> <dir><li>h</li></dir> <table><caption>c</caption><tr><td>1</table>'
+NOTED = "<style>.n { float: footnote }</style><p>a<span class='n'>b</span></p>"
+MARKED = "<style>p { display: list-item; list-style: square inside }</style><p>a</p>"
+EDGED = "<style>@page { @top-center { content: counter(page) } @left-middle { content: 'x' } @footnote { margin: 0 } }</style><p>a</p>"
 COUNTED = "<style>ol { list-style-type: hebrew }</style><ol><li>a</li><li>b</li></ol>"
 
 
@@ -38,6 +41,11 @@ PAGES = [
     (COMMON, False),
     (RARE, True),
     (COUNTED, True),
+    (NOTED, True),
+    (MARKED, True),
+    (EDGED, True),
+    ("<style>@page { @top-left { content: 'footnote' } } .top { left: 0 }</style><p>a note</p>", True),
+    ("<style>@page { @top-left { content: 'a' } } .top { left: 0 }</style><p>a note in the top-center</p>", False),
     ("<p>Thai, Hebrew, q &lt;pre&gt;</p>", False),
     ('<style>.summary, .s { margin: 0 }</style><p class="pre">', False),
     ('<p style="list-style: thai">', True),
@@ -76,10 +84,12 @@ for page in sys.argv[1:]:
 """
 
 
-def test_pages_are_the_same_to_the_byte() -> None:
+STYLED = f"<style>p {{ color: #111 }} @page {{ margin: 1cm; @bottom-left {{ content: counter(page) }} }}</style>{COMMON}"
+
+
+@pytest.mark.parametrize("pages", [[STYLED, COMMON, STYLED, STYLED.replace("1cm", "2cm"), RARE, STYLED, COUNTED], [COMMON * 4, NOTED, STYLED, MARKED, EDGED]])
+def test_pages_are_the_same_to_the_byte(pages: list[str]) -> None:
     """With the shortened sheet, with the whole one given back on the way, and with stock WeasyPrint."""
-    styled = f"<style>p {{ color: #111 }} @page {{ margin: 1cm; @bottom-left {{ content: counter(page) }} }}</style>{COMMON}"
-    pages = [styled, COMMON, styled, styled.replace("1cm", "2cm"), RARE, styled, COUNTED]
     quick, stock = (
         subprocess.run([sys.executable, "-c", CODE, *pages], capture_output=True, text=True, check=True, timeout=120, env={**os.environ, "RESUMEKIT_STOCK": value}).stdout.split()
         for value in ("", "1")
