@@ -139,7 +139,14 @@ class Renewal(Record):
     hours: Flag = _field("Whether hours are counted, and not units.", "true", False)
     minimums: tuple[RenewalPart, ...] = _field("The kinds of which a least number is asked.", None, ())
     split: Words | None = _field("How the units are divided.", "at least 10 clinical")
+    needs: Texts = _field("What else must be current by then.", "[current CPR]", ())
+    yearly: Words | None = _field("What is due each year besides.", "membership dues")
+    lead_time: Words | None = _field("How long before the end it must be done.", "by exam: 2 months before")
     note: Words | None = _field("What else to know.", None)
+
+
+Doubtful = one_of("name", "spellings", "issuer", "validity_months", "expiry", "expiry.grace", "renewal", "renewal.units")
+"""What of a credential may not have been found on any page."""
 
 
 class Credential(Record):
@@ -162,8 +169,35 @@ class Credential(Record):
     evidences: Ids = _field("The skills that it verifies while it is valid.", "[vital-signs]", ())
     covers: Ids = _field("Skills that its exam asks about: a reason to look for proof, never proof.", "[phlebotomy]", ())
     note: Words | None = _field("What else to know.", None)
+    once: Flag = _field("Whether it is given only once and cannot be renewed.", "true", False)
     verified: Flag = _field("Whether its validity was read on an official page or on two independent ones.", "true", False)
+    unverified: Annotated[tuple[Doubtful, ...], OneOrMany()] = _field("What of it no page confirms all the same; nothing is computed from that.", "[renewal.units]", ())  # type: ignore[valid-type]
     sources: Ids = _needed("The pages it was read on.", "[aama-recert]")
+
+    @property
+    def term(self) -> int | None:
+        """How many months it is valid, where that is confirmed."""
+        return self.validity_months if self.verified and "validity_months" not in self.unverified else None
+
+    @property
+    def is_renewable(self) -> bool:
+        """Whether anyone can renew it."""
+        return not (self.retired or self.once)
+
+    @property
+    def known_renewal(self) -> Renewal | None:
+        """What its renewal asks for, where that is confirmed."""
+        return self.renewal if self.verified and self.is_renewable and "renewal" not in self.unverified else None
+
+    @property
+    def counted_units(self) -> float | None:
+        """How many units its renewal asks for, where the number is confirmed."""
+        return self.known_renewal.units if self.known_renewal and "renewal.units" not in self.unverified else None
+
+    @property
+    def asks(self) -> str:
+        """`60 recertification points`: the units that its renewal asks for, in words; empty where none are confirmed."""
+        return f"{self.counted_units:g} {self.renewal.unit or 'units'}" if self.counted_units and self.renewal else ""
 
 
 class Career(Record):

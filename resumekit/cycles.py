@@ -58,10 +58,10 @@ def cycle_of(credential: Credential | None, issued: PartialDate | None, expires:
 
     None where the end is not known, or the registry has not verified how long the credential is valid.
     """
-    if credential is None or expires is None or not credential.verified or not credential.validity_months:
+    if credential is None or expires is None or not credential.term:
         return None
     end = expires.last_day()
-    start = months_later(end, -credential.validity_months)
+    start = months_later(end, -credential.term)
     first = issued.first_day() if issued else None
     if first is not None and first <= end and (start <= first or start - first <= _SLACK):
         start = first

@@ -131,6 +131,7 @@ CODES: dict[str, str] = {
     "ambiguous-spelling": "Two skills or credentials claim the same spelling.",
     "credential-expired": "A credential has expired.",
     "credential-expiring": "A credential expires soon.",
+    "credential-date": "A credential's printed end is not the one that its issuer's rule gives.",
     "credential-undated": "A credential's expiry cannot be told.",
     "beginners-mistake": "The profile shows a mistake that beginners make.",
     "patient-name": "A patient is named, or may be.",

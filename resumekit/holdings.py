@@ -21,6 +21,8 @@ Locate = Callable[[str], Place | None]
 
 EXPIRING_DAYS = 90
 """How many days before its end a credential counts as expiring."""
+_APART_DAYS = 31
+"""By how many days a printed end may differ from the computed one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,21 +108,39 @@ def _ends(entry: Certification, credential: Credential | None) -> tuple[tuple[Pa
     if entry.expires:
         last = entry.expires.last_day()
         return (entry.expires, last, last), False
-    if not (entry.issued and credential and credential.verified and credential.validity_months):
+    bounds = _computed(entry.issued, credential)
+    if not bounds:
         return None, False
-    months = credential.validity_months
-    if credential.expiry.rule == "end-of-month":
-        first, last = (_month_end(months_later(day, months)) for day in (entry.issued.first_day(), entry.issued.last_day()))
-    elif credential.expiry.rule == "anniversary":
-        first, last = (months_later(day, months) for day in (entry.issued.first_day(), entry.issued.last_day()))
-    else:
-        return None, False
-    shown = PartialDate(last.year, last.month if entry.issued.month else 0, last.day if first == last else 0)
+    first, last = bounds
+    shown = PartialDate(last.year, last.month if entry.issued and entry.issued.month else 0, last.day if first == last else 0)
     return (shown, first, last), True
+
+
+def _computed(issued: PartialDate | None, credential: Credential | None, times: int = 1) -> tuple[date, date] | None:
+    """The first and the last day on which a credential may end by its issuer's rule, after so many terms; None without such a rule."""
+    if not (issued and credential and credential.term) or credential.expiry.rule not in ("end-of-month", "anniversary") or "expiry" in credential.unverified:
+        return None
+    first, last = (months_later(day, credential.term * times) for day in (issued.first_day(), issued.last_day()))
+    return (_month_end(first), _month_end(last)) if credential.expiry.rule == "end-of-month" else (first, last)
 
 
 def _month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _disagrees(entry: Certification, credential: Credential | None, today: date) -> date | None:
+    """The end by the issuer's rule, where the printed one lies more than a month from it; a card renewed since counts from its last term."""
+    bounds = _computed(entry.issued, credential)
+    if bounds is None or not (entry.expires and entry.issued and credential and credential.term):
+        return None
+    first, last = entry.expires.first_day(), entry.expires.last_day()
+    terms = max(1, round((last - entry.issued.first_day()).days / (credential.term * 30.44)))
+    for times in {1, terms}:
+        fits = _computed(entry.issued, credential, times)
+        begun = times == 1 or months_later(entry.issued.first_day(), credential.term * (times - 1)) <= today
+        if fits and begun and days_later(fits[0], -_APART_DAYS) <= last and first <= days_later(fits[1], _APART_DAYS):
+            return None
+    return bounds[1]
 
 
 def _problems(entry: Certification, one: Holding, today: date, locate: Locate) -> Iterator[Diagnostic]:
@@ -138,9 +158,14 @@ def _problems(entry: Certification, one: Holding, today: date, locate: Locate) -
     elif credential is None:
         hint = f"did you mean {recognition.suggestion}?" if recognition.suggestion else "write its full name and its issuer, as on the certificate; it stays in the resume either way"
         yield warning("unknown-credential", f"{shown} is not in the registry of this career", path=name, place=locate(name), hint=hint)
+    ruled = _disagrees(entry, credential, today)
+    if ruled and credential:
+        path = f"{entry.path}.expires"
+        rule = "to the end of the month" if credential.expiry.rule == "end-of-month" else "to the day"
+        message = f"{shown} expires {entry.expires} here, but issued {entry.issued} it ends {ruled} by its issuer's rule ({_length(credential.term or 0)}, {rule})"
+        yield warning("credential-date", message, path=path, place=locate(path), hint="compare both dates with the certificate; issued: is the day of its last renewal; the date written here counts")
     if held.status == "expired":
-        retired = credential is not None and credential.retired
-        hint = "it is no longer issued or renewed" if retired else _renewal_hint(credential)
+        hint = _renewal_hint(credential)
         expired = f"{shown} expired {held.expires}" + (", by its issuer's rule" if held.computed else "")
         yield warning("credential-expired", expired, path=entry.path, place=locate(f"{entry.path}.{'issued' if held.computed else 'expires'}"), hint=hint)
     elif held.status == "expiring" and held.expires:
@@ -149,18 +174,20 @@ def _problems(entry: Certification, one: Holding, today: date, locate: Locate) -
         path = f"{entry.path}.{'issued' if held.computed else 'expires'}"
         yield warning("credential-expiring", f"{shown} expires {when}, on {held.expires}", path=entry.path, place=locate(path), hint=_renewal_hint(credential))
     elif held.status == "unknown" and credential is not None and not (entry.issued and entry.issued.first_day() > today):
-        months = credential.validity_months
-        usual = f"; it is usually valid for {_length(months)}" if months else ""
+        months = credential.term
+        about = months_later(entry.issued.first_day(), months) if months and entry.issued and entry.issued.month else None
+        usual = f"; it is valid for {_length(months)}" + (f", so until about {PartialDate(about.year, about.month)}" if about else "") if months else ""
         hint = f"add  expires:  with the date on the certificate{usual}"
         yield warning("credential-undated", f"nothing says until when {shown} is valid, so it verifies nothing", path=entry.path, place=locate(name), hint=hint)
 
 
 def _renewal_hint(credential: Credential | None) -> str:
-    renewal = credential.renewal if credential else None
-    if renewal is None:
+    if credential and not credential.is_renewable:
+        return "it is no longer issued or renewed" if credential.retired else "it cannot be renewed"
+    renewal = credential.known_renewal if credential else None
+    if credential is None or renewal is None:
         return "renew it, then write the new date"
-    units = f": {renewal.units:g} {renewal.unit or 'units'}" if renewal.units else ""
-    return f"renew it ({renewal.method}{units}), then write the new date"
+    return f"renew it ({renewal.method}{f': {credential.asks}' if credential.asks else ''}), then write the new date"
 
 
 def _issued_as(credential: Credential) -> str:

@@ -295,7 +295,7 @@ class Readiness:
         for held in self.assessment.credentials:
             credential = self.career.credentials_by_id.get(held.id or "")
             cycle = cycle_of(credential, held.issued, held.expires) if held.valid else None
-            if credential is None or cycle is None or credential.renewal is None:
+            if credential is None or cycle is None or credential.renewal is None or not credential.counted_units:
                 continue
             found = on_record(self.profile.training, credential.renewal, cycle, self.today)
             if is_behind(found, credential.renewal, cycle, self.today):

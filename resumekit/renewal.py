@@ -33,13 +33,21 @@ class Minimum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """What a renewal asks for. `units` are counted in `unit`; `split` and `note` say what a number cannot."""
+    """What a renewal asks for. `units` are counted in `unit`; `split` and `note` say what a number cannot.
+
+    `is_confirmed`: whether a page confirms the number of units; nothing is computed from one that none does. `needs` must be
+    current by then, `yearly` is due each year besides.
+    """
 
     method: str
     units: float | None
     unit: str | None
+    is_confirmed: bool
     minimums: tuple[Minimum, ...]
     split: str | None
+    needs: tuple[str, ...]
+    yearly: str | None
+    lead_time: str | None
     note: str | None
 
 
@@ -57,11 +65,11 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What is on record since the cycle began. `missing`: units still to earn; `undated`: trainings whose date is missing or vague."""
+    """What is on record since the cycle began. `missing`: units still to earn, None where their number is not confirmed; `undated`: trainings whose date is missing or vague."""
 
     since: date
     units: float
-    missing: float
+    missing: float | None
     categories: tuple[Portion, ...]
     trainings: tuple[Course, ...]
     undated: tuple[Course, ...]
@@ -74,7 +82,8 @@ class RenewalItem:
 
     `days_left` is below 0 once it has expired, and None where no day is known; `requires` is None where the registry has
     nothing verified, `on_record` where nothing can be counted; `renewed_by` is the path of the one that replaces it. `uid`
-    stays the same when it is renewed; `computed`: `expires` follows from the issuer's rule, and is not in the profile.
+    stays the same when it is renewed; `computed`: `expires` follows from the issuer's rule, and is not in the profile;
+    `is_doubtful`: what is printed is not what the issuer's rule gives.
     """
 
     name: str
@@ -93,11 +102,13 @@ class RenewalItem:
     line: int
     uid: str
     computed: bool
+    is_renewable: bool
+    is_doubtful: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether something is to be done about it soon."""
-        return not self.renewed_by and (self.status in ("expired", "expiring", "unknown") or bool(self.on_record and self.on_record.behind))
+        return not self.renewed_by and (self.is_doubtful or self.status in ("expired", "expiring", "unknown") or bool(self.on_record and self.on_record.behind))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +205,8 @@ class RenewalsReport:
                 continue
             missing = _missing(item)
             lines = [f"Renewal: {_asks(item)}" if item.requires else item.next_step]
-            lines += [f"As of {self.as_of}: {_has(item.on_record)}" + (f"; still missing: {missing}" if missing else "; complete")] if item.on_record else []
+            done = "; complete" if item.requires and item.requires.is_confirmed else ""
+            lines += [f"As of {self.as_of}: {_has(item.on_record)}" + (f"; still missing: {missing}" if missing else done)] if item.on_record else []
             verb = "expired" if item.status == "expired" else "expires"
             events.append(
                 Event(
@@ -219,8 +231,13 @@ def renewals(profile: Profile, career: Career, today: date, locate: Locate, *, w
     for held in credentials:
         credential = career.credentials_by_id.get(held.id or "")
         item = _item(held, credential, profile, today, within=within, locate=locate)
-        problem = next((one for one in problems if one.path == held.path or one.path.startswith(f"{held.path}.")), None)
-        step, why = _advice(item, credential, career, problem)
+        found = {one.code: one for one in problems if one.path == held.path or one.path.startswith(f"{held.path}.")}
+        dates = found.pop("credential-date", None)
+        step, why = _advice(item, credential, career, next(iter(found.values()), None))
+        if dates:
+            item = replace(item, is_doubtful=True)
+            why = f"{why}; {dates.message}"
+            step = f"Compare its dates with the certificate: issued: is the day of its last renewal. {step}" if item.status == "current" else step
         items.append(_superseded(replace(item, file=file, next_step=step, why=why), by_path))
     return in_order(_identified(items))
 
@@ -247,11 +264,15 @@ def _item(held: HeldCredential, credential: Credential | None, profile: Profile,
     status = held.status
     if status in ("current", "expiring") and days is not None:
         status = "expiring" if days <= within else "current"
-    renewal = credential.renewal if credential and credential.verified else None
+    renewal = credential.known_renewal if credential else None
+    is_confirmed = bool(credential and credential.counted_units)
     requires = None
     if renewal:
         minimums = tuple(Minimum(category=part.category, units=part.units) for part in renewal.minimums)
-        requires = Demand(method=renewal.method, units=renewal.units, unit=renewal.unit, minimums=minimums, split=renewal.split, note=renewal.note)
+        requires = Demand(
+            method=renewal.method, units=renewal.units, unit=renewal.unit, is_confirmed=is_confirmed or not renewal.units, minimums=minimums, split=renewal.split,
+            needs=renewal.needs, yearly=renewal.yearly, lead_time=renewal.lead_time, note=renewal.note,
+        )  # fmt: skip
     cycle = cycle_of(credential, held.issued, held.expires) if status in ("current", "expiring", "expired") else None
     record = None
     if renewal and renewal.units and cycle:
@@ -264,15 +285,15 @@ def _item(held: HeldCredential, credential: Credential | None, profile: Profile,
         record = Record(
             since=cycle.start,
             units=found.units,
-            missing=found.missing,
+            missing=found.missing if is_confirmed else None,
             categories=found.portions,
             trainings=tuple(course(training) for training in found.trainings),
             undated=tuple(course(training) for training in found.undated),
-            behind=status != "expired" and is_behind(found, renewal, cycle, today),
+            behind=is_confirmed and status != "expired" and is_behind(found, renewal, cycle, today),
         )
     return RenewalItem(
         name=held.name, id=held.id, expires=held.expires, days_left=days, status=status, requires=requires, on_record=record, next_step="", why="", renewed_by=None,
-        person=profile.person.name, file="", path=held.path, line=_line(locate, held.path), uid="", computed=held.computed,
+        person=profile.person.name, file="", path=held.path, line=_line(locate, held.path), uid="", computed=held.computed, is_renewable=credential is None or credential.is_renewable,
     )  # fmt: skip
 
 
@@ -316,19 +337,31 @@ def _advice(item: RenewalItem, credential: Credential | None, career: Career, pr
     grace = f"; afterwards: {credential.expiry.grace}" if credential and credential.expiry.grace and item.status in ("expired", "expiring") else ""
     if credential is not None and credential.retired:
         return "Leave it out of applications once it has expired", f"{when}; it is no longer issued or renewed"
+    if credential is not None and credential.once:
+        return ("Leave it out of applications" if item.status == "expired" else "Hold what follows it before it ends"), f"{when}; it cannot be renewed"
     if item.requires is None:
         issuer = career.issuers_by_id.get(credential.issuer or "") if credential else None
         where = f"{issuer.name}{f' ({issuer.domain})' if issuer.domain else ''}" if issuer else "its issuer"
         verb = "Renew it" if item.status in ("expired", "expiring") else "Before it ends, renew it"
         return f"{verb}; ask {where} what that takes", f"{when}; the registry has no verified rule for its renewal{grace}"
     missing = _missing(item)
-    split = f"; asked for: {item.requires.split}" if missing and item.requires.split else ""
+    asks = item.requires
+    rest = f"; asked for: {asks.split}" if missing and asks.split else ""
+    rest += f"; besides: {_joined(list(asks.needs))}" if asks.needs else ""
+    rest += f"; {asks.lead_time}" if asks.lead_time and item.status != "expired" else ""
+    rest += f"; each year: {asks.yearly}" if asks.yearly else ""
     if item.status in ("expired", "expiring"):
-        unit = "" if missing or not item.requires.units else f", {item.requires.units:g} {item.requires.unit or 'units'}"
-        return f"Renew it ({item.requires.method}{unit}){f'; still missing: {missing}' if missing else ''}", f"{when}{split}{grace}"
+        unit = "" if missing or not asks.units else f", {_units(asks)}"
+        return f"Renew it ({asks.method}{unit}){f'; still missing: {missing}' if missing else ''}", f"{when}{rest}{grace}"
     if missing:
-        return f"Earn {missing}{',' if 'at least' in missing else ''} by {_until(item)}", f"{when}; {_has(item.on_record)}{split}"
-    return f"Nothing before {_until(item)}" + ("; the units are complete" if item.on_record else ""), when
+        return f"Earn {missing}{',' if 'at least' in missing else ''} by {_until(item)}", f"{when}; {_has(item.on_record)}{rest}"
+    done = "; the units are complete" if item.on_record and asks.is_confirmed else f"; then it takes {_units(asks)}" if asks.units and not asks.is_confirmed else ""
+    return f"Nothing before {_until(item)}{done}", f"{when}{rest}"
+
+
+def _units(asks: Demand) -> str:
+    """The units that are asked for, in words, and whether nobody confirms their number."""
+    return f"{asks.units:g} {asks.unit or 'units'}{'' if asks.is_confirmed else ', unconfirmed'}"
 
 
 def _missing(item: RenewalItem) -> str:
@@ -389,8 +422,9 @@ def _asks(item: RenewalItem) -> str:
     asks = item.requires
     if asks is None:
         return ""
-    units = f", {asks.units:g} {asks.unit or 'units'}" if asks.units else ""
-    return f"{asks.method}{units}{f': {asks.split}' if asks.split else ''}"
+    units = f", {_units(asks)}" if asks.units else ""
+    more = [text for text in (asks.split, f"besides {_joined(list(asks.needs))}" if asks.needs else "", f"each year {asks.yearly}" if asks.yearly else "", asks.lead_time) if text]
+    return f"{asks.method}{units}" + (f": {'; '.join(more)}" if more else "")
 
 
 def _step(item: RenewalItem, many: bool) -> Item:
@@ -401,8 +435,9 @@ def _step(item: RenewalItem, many: bool) -> Item:
 
 def _row(item: RenewalItem, many: bool) -> tuple[Line, ...]:
     have, asks = item.on_record, item.requires
-    on_file = f"{have.units:g} of {asks.units:g}" if have and asks and asks.units else ""
-    asked = f"{asks.units:g} {asks.unit or 'units'}" if asks and asks.units else asks.method if asks else "nothing" if item.status == "no-expiry" else "not known"
+    on_file = f"{have.units:g} of {asks.units:g}" if have and asks and asks.units and asks.is_confirmed else f"{have.units:g}" if have else ""
+    units = _units(asks) if asks and asks.units else ""
+    asked = units or (asks.method if asks else "nothing" if item.status == "no-expiry" or not item.is_renewable else "not known")
     status = "renewed" if item.renewed_by else item.status
     tone = "" if item.renewed_by else _TONES[item.status]
     days = "" if item.days_left is None else str(item.days_left)

@@ -90,7 +90,7 @@ class Steps:
     def plan(self, counted: list[str], gaps: Iterable[Gap] = ()) -> list[NextStep]:
         """The steps for the skills that count and the demands that are not met, those that close most first; each gap is closed once."""
         gaps = list(gaps)
-        soon = [self._keep(held) for held in self.assessment.credentials if held.status == "expiring"]
+        soon = [self._keep(held) for held in self.assessment.credentials if held.status == "expiring" and self._can_be_kept(held)]
         steps = soon + self._for_skills(counted)
         for gap in gaps:
             if gap.verdict is None:
@@ -180,7 +180,7 @@ class Steps:
         """The new credentials that would close the most gaps at once, if any closes several."""
         closing: dict[tuple[str, ...], list[Credential]] = {}
         for one in self.career.credentials:
-            if one.kind == "certification" and one.verified and not one.retired:
+            if one.kind == "certification" and one.verified and one.is_renewable:
                 closes = tuple(skill for skill in open_skills if self._would_back(skill, one.evidences))
                 closing.setdefault(closes, []).append(one)
         best = max(closing, key=len, default=())
@@ -194,12 +194,15 @@ class Steps:
     def _is_renewable(self, held: HeldCredential) -> bool:
         """Whether renewing makes sense: it is still issued, and no valid one of its kind is held beside it."""
         credential = self.career.credentials_by_id.get(held.id or "")
-        return credential is not None and not credential.retired and not any(other.id == held.id and other.valid for other in self.assessment.credentials)
+        return credential is not None and credential.is_renewable and not any(other.id == held.id and other.valid for other in self.assessment.credentials)
+
+    def _can_be_kept(self, held: HeldCredential) -> bool:
+        credential = self.career.credentials_by_id.get(held.id or "")
+        return credential is None or credential.is_renewable
 
     def _keep(self, held: HeldCredential) -> NextStep:
         credential = self.career.credentials_by_id.get(held.id or "")
-        renewal = credential.renewal if credential else None
-        units = f"; renewing asks for {renewal.units:g} {renewal.unit or 'units'}" if renewal and renewal.units else ""
+        units = f"; renewing asks for {credential.asks}" if credential and credential.asks else ""
         standing = sum(1 for one in self.standings.values() if not one.parts and one.evidence and one.evidence[0].path == held.path)
         kept = f"{counted(standing, 'skill')} {'rests' if standing == 1 else 'rest'} on it" if standing else "an expired credential verifies nothing"
         return NextStep(text=f"Renew {held.name} before {held.expires}", why=kept + units, closes=(), source="credentials", _credentials=frozenset((held.id,) if held.id else ()))

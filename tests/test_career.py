@@ -103,6 +103,22 @@ def test_computed_expiry_rests_on_verified_validity(pack: Career) -> None:
             assert credential.validity_months, credential.id
 
 
+def test_what_no_page_confirms_is_marked(pack: Career) -> None:
+    """A number that was taken over from a sister credential, or is of another year: shown as unconfirmed, and nothing is computed from it."""
+    known = pack.credentials_by_id
+    for name in ("rma-amt", "cmaa-nha", "cehrs-nha", "cet-nha", "cpct-a-nha", "cbcs-nha", "cmas-amt", "rpt-amt", "pbt-ascp", "coa-ijcahpo", "lxmo-oregon"):
+        renewal = known[name].renewal
+        assert renewal is not None
+        assert renewal.units
+        assert (None, "") == (known[name].counted_units, known[name].asks), name
+    assert (36, None) == (known["pbt-ascp"].validity_months, known["pbt-ascp"].term)
+    cma = known["cma-aama"]
+    assert (60, 60, "60 recertification points (CEU)") == (cma.term, cma.counted_units, cma.asks)
+    unsure = [one for one in pack.credentials if not one.verified]
+    assert [(None, None, None)] * len(unsure) == [(one.term, one.known_renewal, one.counted_units) for one in unsure]
+    assert {"nrcma-nahp", "wa-ma-certified", "cna-state", "cpr-unnamed"} <= {one.id for one in unsure}
+
+
 def test_every_source_is_used(pack: Career) -> None:
     """The list of sources holds nothing that neither a credential nor a figure of the guide cites."""
     file = find_bundled(MEDICAL_ASSISTANT)

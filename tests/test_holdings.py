@@ -58,3 +58,44 @@ def test_a_credential_in_words() -> None:
     """Its name and until when it is valid."""
     assert "CMA (AAMA), current until 2027-06-30" == describe(held("{name: CMA (AAMA), expires: 2027-06-30}"))
     assert "CMA (AAMA), expired 2025-06" == describe(held("{name: CMA (AAMA), expires: 2025-06}"))
+
+
+@pytest.mark.parametrize(
+    ("told", "dates"),
+    [
+        ("", "issued: 2022-06-14, expires: 2027-06-30"),
+        ("", "issued: 2022-06-14, expires: 2027-07-31"),
+        ("2027-06-30", "issued: 2022-06-14, expires: 2027-08-01"),
+        ("", "issued: 2022-06-14, expires: 2027-06"),
+        ("", "issued: 2022, expires: 2027-01-31"),
+        ("2027-12-31", "issued: 2022, expires: 2028-06-30"),
+        ("2027-06-30", "issued: 2022-06-14, expires: 2026-06-30"),
+        ("2029-02-28", "issued: 2024-02-29, expires: 2029-06-30"),
+        ("", "issued: 2012-06-14, expires: 2027-06-30"),
+        ("2027-06-30", "issued: 2022-06-14, expires: 2032-06-30"),
+        ("2017-06-30", "issued: 2012-06-14, expires: 2028-06-30"),
+        ("", "expires: 2032-06-30"),
+        ("", "issued: 2022-06-14"),
+    ],
+)
+def test_a_printed_end_that_the_rule_does_not_give_is_told(told: str, dates: str) -> None:
+    """More than a month apart is a mistake in one of the dates; a card renewed since fits with a later term that has begun."""
+    _, doubts = hold(profile_of(f"certifications: [{{name: CMA (AAMA), {dates}}}]"), load_career("medical-assistant"), TODAY, lambda _: None)
+    found = [one.message for one in doubts if one.code == "credential-date"]
+    assert bool(told) == bool(found)
+    assert all(f"it ends {told} by its issuer's rule" in message for message in found)
+
+
+@pytest.mark.parametrize("name", ["CCMA (NHA)", "MA-C", "OSHA 10", "PBT (ASCP)"])
+def test_only_a_rule_that_is_known_contradicts_a_printed_end(name: str) -> None:
+    """Where the card's date is the rule, or the rule is not confirmed, any date is right."""
+    _, doubts = hold(profile_of(f"certifications: [{{name: {name}, issued: 2022-06-14, expires: 2031-01-01}}]"), load_career("medical-assistant"), TODAY, lambda _: None)
+    assert "credential-date" not in [one.code for one in doubts]
+
+
+def test_nobody_is_told_to_renew_what_cannot_be_renewed() -> None:
+    """Neither what is no longer issued nor what is given only once."""
+    for text in ("{name: South Dakota Registered Medical Assistant, expires: 2026-12-01}", "{name: MA-C Interim, issued: 2026-01-10}"):
+        _, (doubt,) = hold(profile_of(f"certifications: [{text}]"), load_career("medical-assistant"), TODAY, lambda _: None)
+        assert "credential-expiring" == doubt.code
+        assert doubt.hint in ("it is no longer issued or renewed", "it cannot be renewed")

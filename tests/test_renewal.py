@@ -40,6 +40,11 @@ credentials:
   - {id: printed, name: Printed Card, kind: course-card, issuer: BOARD, spellings: [Printed Card], validity_months: 24, expiry: {rule: printed},
      renewal: {method: course again}, verified: true, sources: []}
   - {id: hearsay, name: Hearsay Card, kind: course-card, issuer: BOARD, spellings: [Hearsay Card], validity_months: 24, expiry: {rule: end-of-month}, renewal: {method: rumour, units: 9}, sources: []}
+  - {id: unsure, name: Unsure Card, kind: course-card, issuer: BOARD, spellings: [Unsure Card], validity_months: 24, expiry: {rule: printed}, verified: true, unverified: renewal.units,
+     renewal: {method: courses, units: 10, unit: credits, yearly: dues, needs: [a clean record]}, sources: []}
+  - {id: guessed, name: Guessed Card, kind: course-card, issuer: BOARD, spellings: [Guessed Card], validity_months: 24, expiry: {rule: anniversary}, verified: true, unverified: [validity_months],
+     renewal: {method: courses, units: 10, unit: credits}, sources: []}
+  - {id: interim, name: Interim Card, kind: course-card, once: true, spellings: [Interim Card], validity_months: 12, expiry: {rule: anniversary}, verified: true, sources: []}
   - {id: forever, name: Lifelong Card, kind: course-card, spellings: [Lifelong Card], expiry: {rule: none}, verified: true, sources: []}
   - {id: gone, name: Old Card, kind: course-card, retired: true, spellings: [Old Card], validity_months: 24, expiry: {rule: printed}, verified: true, sources: []}
 """
@@ -118,7 +123,9 @@ def test_what_is_asked_and_what_is_on_record() -> None:
     assert [{"category": "clinical", "asked": 5, "on_record": 2, "missing": 3}] == record["categories"]
     assert [("Lifting", "training[1]", 7), ("Wounds", "training[2]", 8)] == [(one["title"], one["path"], one["line"]) for one in record["trainings"]]
     assert ["Someday"] == [one["title"] for one in record["undated"]]
-    assert {"method": "courses and a fee", "units": 20, "unit": "points", "minimums": [{"category": "clinical", "units": 5}], "split": "at least 5 clinical", "note": None} == plain(item.requires)
+    asked = plain(item.requires)
+    assert ("courses and a fee", 20, "points", True, "at least 5 clinical") == tuple(asked[key] for key in ("method", "units", "unit", "is_confirmed", "split"))
+    assert [{"category": "clinical", "units": 5}] == asked["minimums"]
     assert "Renew it (courses and a fee); still missing: 12 points, at least 3 clinical" == item.next_step
     assert "expires 2026-11-30, in 6 days; asked for: at least 5 clinical; afterwards: three months with a fee" == item.why
 
@@ -132,6 +139,40 @@ def test_nothing_is_computed_from_what_is_not_verified() -> None:
     unknown = one("name: Hearsay Card, issued: 2025-11-02")
     assert (None, None) == (unknown.expires, unknown.days_left)
     assert "Add  expires:  with the date on the certificate" in unknown.next_step
+
+
+def test_a_number_that_no_page_confirms_is_shown_and_not_counted_with() -> None:
+    """What is on record is told; what is missing is not known, and nobody is behind."""
+    item = one("name: Unsure Card, issued: 2025-01-01, expires: 2027-01-15", "training: [{title: Lifting, date: 2025-03-01, units: 6}]\n")
+    assert item.on_record is not None
+    assert (6, None, False) == (item.on_record.units, item.on_record.missing, item.on_record.behind)
+    assert "Renew it (courses, 10 credits, unconfirmed)" == item.next_step
+    assert "besides: a clean record; each year: dues" in item.why
+    assert "10 credits, unconfirmed" in write(report_of("certifications: [{name: Unsure Card, expires: 2027-01-15}]\n"), "markdown")
+
+
+def test_a_validity_that_no_page_confirms_gives_no_end_and_no_cycle() -> None:
+    """Nothing is computed from it; the printed date counts."""
+    assert None is one("name: Guessed Card, issued: 2025-01-01").expires
+    dated = one("name: Guessed Card, issued: 2025-01-01, expires: 2027-06-01")
+    assert ("current", None) == (dated.status, dated.on_record)
+
+
+@pytest.mark.parametrize(("keys", "step"), [("issued: 2026-01-10", "Hold what follows it before it ends"), ("issued: 2025-01-10", "Leave it out of applications")])
+def test_what_cannot_be_renewed_is_never_to_be_renewed(keys: str, step: str) -> None:
+    """A card that is given only once."""
+    item = one(f"name: Interim Card, {keys}")
+    assert step == item.next_step
+    assert "it cannot be renewed" in item.why
+    assert "enew it" not in write(report_of(f"certifications: [{{name: Interim Card, {keys}}}]\n"), "text")
+
+
+def test_dates_that_disagree_are_to_be_compared() -> None:
+    """The printed end counts, and both are told."""
+    item = one("name: Yearly Card, issued: 2026-06-01, expires: 2028-06-01")
+    assert (True, "current", "2028-06-01") == (item.is_open, item.status, str(item.expires))
+    assert item.next_step.startswith("Compare its dates with the certificate")
+    assert "it ends 2027-06-01 by its issuer's rule" in item.why
 
 
 @pytest.mark.parametrize(

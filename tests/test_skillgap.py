@@ -167,6 +167,14 @@ def test_renewed_credential_is_not_advised_again() -> None:
     assert not [step for step in found.next_steps if step.text.startswith("Renew ") and step.source != "portfolio"]
 
 
+@pytest.mark.parametrize("card", ["name: SD Medical Assistant Registration, expires: 2026-12-01", "name: MA-C Interim, issued: 2026-01-10"])
+def test_a_credential_that_ends_soon_for_good_is_never_to_be_renewed(card: str) -> None:
+    """One that is no longer issued, one that is given once."""
+    found = report(f"certifications: [{{{card}}}]\n")
+    assert "expiring" == found.credentials[0].status
+    assert not [step for step in found.next_steps if step.text.startswith("Renew ") and step.source != "portfolio"]
+
+
 def test_retired_credential_is_never_advised() -> None:
     """What is no longer issued cannot be renewed."""
     found = report("certifications: [{name: SD Medical Assistant Registration, expires: 2015-06-30}]\n")

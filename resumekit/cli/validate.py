@@ -44,4 +44,4 @@ def _problems(file: str, day: "date", sets: "Sequence[str]") -> "list[Diagnostic
 
     career = loaded.career or load_career(profile.career, folder=document.folder)
     doubts = hold(profile, career, day, document.locate)[1]
-    return [*loaded.problems, *(one for one in doubts if one.code in ("unknown-credential", "ambiguous-credential"))]
+    return [*loaded.problems, *(one for one in doubts if one.code in ("unknown-credential", "ambiguous-credential", "credential-date"))]
