@@ -18,7 +18,7 @@ from typing import Protocol
 
 from resumekit.profile import Profile
 from resumekit.rendering.prose import prose
-from resumekit.rendering.view import free_section, recency
+from resumekit.rendering.sections import free_section, recency
 from resumekit.schema import Record
 
 DENSITY = "density"

@@ -18,7 +18,8 @@ from xml.sax.saxutils import quoteattr
 
 from resumekit.manifest import WordLook
 from resumekit.rendering.prose import Prose, Run
-from resumekit.rendering.view import EntryView, ResumeView, SectionView
+from resumekit.rendering.sections import EntryView, SectionView
+from resumekit.rendering.view import ResumeView
 
 _PAPERS = {"letter": (612.0, 792.0), "a4": (595.3, 841.9)}
 _MIDNIGHT = (1980, 1, 1, 0, 0, 0)

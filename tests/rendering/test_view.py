@@ -51,62 +51,10 @@ def test_chosen_sections(typical: Profile) -> None:
     assert [section.id for section in made.sections] == ["section-1", "experience", "languages"]
 
 
-def test_newest_first(small: Reader) -> None:
-    """What still goes on comes first, then what ended last; equal dates keep their order; no date comes last."""
-    text = "training: [{title: A, date: 2020}, {title: B}, {title: C, date: 2025-03}, {title: D, date: 2025-03}]"
-    assert [entry.heading for entry in part(seen(small(text)), "training").entries] == ["C", "D", "A", "B"]
-    jobs = "experience: [{employer: A, start: 2020, end: 2021}, {employer: B, start: 2015, end: present}, {employer: C, start: 2022}, {employer: D, start: 2021-06, end: 2021-12}]"
-    assert [entry.heading for entry in part(seen(small(jobs)), "experience").entries] == ["C", "B", "D", "A"]
-
-
-def test_dates_in_words(typical: Profile) -> None:
-    """Spans are worded with an en dash."""
-    assert [entry.dates for entry in part(seen(typical), "experience").entries] == ["Feb 2023 – present", "Feb 2022 – Jan 2023"]
-
-
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ("expires: 2027-06", "valid to Jun 2027"),
-        ("expires: 2027-02-22", "renews Feb 2027"),
-        ("expires: 2027-02-23", "valid to Feb 2027"),
-        ("expires: 2026-11-24", "renews Nov 2026"),
-        ("expires: 2026-11-23", "expired Nov 2026"),
-        ("expires: 2026-10", "expired Oct 2026"),
-        ("expires: 2026", "renews 2026"),
-        ("issued: 2022-06", "issued Jun 2022"),
-        ("issuer: X", ""),
-        ("expires: 9999-12-31", "valid to Dec 9999"),
-    ],
-)
-def test_validity(small: Reader, fields: str, expected: str) -> None:
-    """A card says until when it holds; 90 days before, that it is to be renewed; afterwards, that it has expired."""
-    made = seen(small(f"certifications: [{{name: BLS, {fields}}}]"))
-    assert expected == part(made, "certifications").entries[0].dates
-
-
-def test_no_expiry_is_known_from_the_credential(small: Reader, credential: Any) -> None:
-    """A credential that never expires says so."""
-    made = seen(small("certifications: [{name: X, issued: 2020}]"), credentials=[credential(path="certifications[0]", letters="", status="no-expiry")])
-    assert part(made, "certifications").entries[0].dates == "no expiry"
-
-
-def test_expired_cards_come_last(small: Reader) -> None:
-    """Certifications keep the person's order, but for those that have expired."""
-    made = seen(small("certifications: [{name: A, expires: 2020}, {name: B, expires: 2030}, {name: C}]"))
-    assert [entry.heading for entry in part(made, "certifications").entries] == ["B", "C", "A"]
-
-
 @pytest.mark.parametrize(("number", "expected"), [("0012345678", "…5678"), ("1234567", "…567"), ("12345", "…"), ("AB-12-34-CD", "…34CD"), ("", "…")])
 def test_masked_numbers(number: str, expected: str) -> None:
     """At most the last four characters of a number are shown, of a short one none."""
     assert expected == mask(number)
-
-
-def test_numbers_are_masked_unless_asked(small: Reader) -> None:
-    """A number is printed whole only with show_number."""
-    made = seen(small('certifications: [{name: A, number: "1234567"}, {name: B, number: "7654321", show_number: true}]'))
-    assert [entry.number for entry in part(made, "certifications").entries] == ["no. …567", "no. 7654321"]
 
 
 class TestLetters:
@@ -147,19 +95,6 @@ class TestLetters:
         assert made.person.letters == ()
 
 
-def test_externship(typical: Profile) -> None:
-    """Hours, supervisor and counts, the largest count first."""
-    entry = part(seen(typical), "externships").entries[0]
-    assert entry.meta.markdown == "**180 hours**, supervised by Dana Whitfield, RN, clinic manager"
-    assert [(fact.label, fact.value) for fact in entry.facts] == [("Vital signs", "240"), ("Phlebotomy", "60")]
-
-
-def test_skills_in_groups_with_languages(typical: Profile) -> None:
-    """Skills stand by group, in the order given, and languages join them."""
-    facts = part(seen(typical), "skills").entries[0].facts
-    assert [(fact.label, fact.value) for fact in facts] == [("Clinical", "Phlebotomy, EKG (24 hours)"), ("Software", "Epic"), ("Languages", "English (native), Spanish (native)")]
-
-
 def test_contact(typical: Profile) -> None:
     """Telephone, mail and links lead somewhere; an address is shown without its scheme."""
     contact = {item.kind: (item.text, item.href) for item in seen(typical).person.contact}
@@ -173,19 +108,6 @@ def test_spanish(typical: Profile) -> None:
     assert part(made, "experience").title == "Experiencia"
     assert part(made, "experience").entries[0].dates == "feb 2023 – actualidad"
     assert part(made, "certifications").entries[0].dates == "vigente hasta jun 2027"
-
-
-def test_education_that_has_not_ended(small: Reader) -> None:
-    """A program that ends in the future is expected to."""
-    made = seen(small("education: [{institution: Pima Community College, start: 2026-08, end: 2027-05}]"))
-    assert part(made, "education").entries[0].dates == "Aug 2026 – May 2027 (expected)"
-
-
-def test_free_sections(small: Reader) -> None:
-    """Lines alone are bullets; entries with a date are rows, the newest first."""
-    made = seen(small("sections: {Lines: [One., Two.], Dated: [{title: Old, date: 2020}, {title: New, text: Really., date: 2024}]}"))
-    assert (made.sections[0].kind, len(made.sections[0].entries[0].bullets)) == ("bullets", 2)
-    assert (made.sections[1].kind, [entry.heading for entry in made.sections[1].entries]) == ("rows", ["New", "Old"])
 
 
 def test_everything_but_the_name_may_be_missing(small: Reader) -> None:
