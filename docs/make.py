@@ -219,7 +219,8 @@ def read_back(name: str) -> str:
 
     from resumekit.extraction import extract
     from resumekit.holdings import hold
-    from resumekit.inspection import inspect, page_text, words_in_order
+    from resumekit.inspection import inspect
+    from resumekit.inspection.recall import page_text, words_in_order
     from resumekit.load import load_career, load_profile
     from resumekit.rendering import prepare, render
     from resumekit.rendering.variant import select
