@@ -27,7 +27,7 @@ _NAMES = ("name", "title", "site", "employer", "institution", "organization", "p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A place in a profile that names an evidence document. `entry`: the path of the entry that it proves; `path`: of the name."""
+    """A place in a profile that names an evidence document. `entry`: the path of the entry that it proves; `path`: of the name; `also`: of other entries that name it."""
 
     number: str
     section: str
@@ -35,6 +35,7 @@ class Reference:
     path: str
     title: str
     file: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,29 +48,39 @@ class Exhibit(Reference):
     copy: Copy
 
     @property
+    def entries(self) -> tuple[str, ...]:
+        """The paths of all entries that it proves."""
+        return (self.entry, *self.also)
+
+    @property
     def pages(self) -> int:
         """How many pages it has."""
         return len(self.copy.leaves)
 
 
-def find_evidence(profile: Profile) -> tuple[Reference, ...]:
-    """Every evidence document that the profile names, once; one that several entries name belongs to the first."""
-    found: list[Reference] = []
-    seen: set[str] = set()
+def find_evidence(profile: Profile, folder_of: Callable[[str], str]) -> tuple[Reference, ...]:
+    """Every evidence document that the profile names, once; one that several entries name belongs to the first.
+
+    `folder_of`: from where the name at a path is read, as each included file names what lies beside it.
+    """
+    found: dict[str, Reference] = {}
     letter = 0
     for section in PARTS:
         count = 0
         for entry in getattr(profile, section):
             files = [(path, name) for path, name in files_of(entry) if "://" not in name]
             for path, name in files:
-                if os.path.normpath(name) in seen:
+                document = os.path.normpath(os.path.join(folder_of(path), name))
+                known = found.get(document)
+                if known is not None:
+                    if entry.path not in (known.entry, *known.also):
+                        found[document] = replace(known, also=(*known.also, entry.path))
                     continue
-                seen.add(os.path.normpath(name))
                 count += 1
                 title = _title(entry) if len(files) == 1 else f"{_title(entry)}, {_spoken(name)}"
-                found.append(Reference(number=f"{chr(65 + letter)}-{count}", section=section, entry=entry.path, path=path, title=title, file=name))
+                found[document] = Reference(number=f"{chr(65 + letter)}-{count}", section=section, entry=entry.path, path=path, title=title, file=name)
         letter += bool(count)
-    return tuple(found)
+    return tuple(found.values())
 
 
 def _title(entry: Record) -> str:
@@ -90,12 +101,16 @@ def open_exhibits(profile: Profile, folder: str, locate: Callable[[str], Place |
     """Every exhibit with a copy of its document, and warnings about them; raise `InvalidInput` with all that is wrong."""
     made: list[Exhibit] = []
     problems: list[Diagnostic] = []
-    references = find_evidence(profile)
+
+    def folder_of(path: str) -> str:
+        place = locate(path)
+        return os.path.dirname(place.file) if place is not None and os.path.isfile(place.file) else folder
+
+    references = find_evidence(profile, folder_of)
     if references:
         _prepare()
     for reference in references:
-        place = locate(reference.path)
-        base = os.path.dirname(place.file) if place is not None and os.path.isfile(place.file) else folder
+        place, base = locate(reference.path), folder_of(reference.path)
         found = file_problem(folder, base, reference.file)
         if found is not None:
             problems.append(error(found[0], found[1], path=reference.path, place=place, hint=found[2]))
@@ -136,6 +151,7 @@ def _exhibit(reference: Reference, file: str) -> Exhibit:
         path=reference.path,
         title=reference.title,
         file=reference.file,
+        also=reference.also,
         type=str(facts["type"]),
         size=int(facts["size"]),
         sha256=str(facts["sha256"]),

@@ -26,6 +26,7 @@ def manifest(exhibits: Sequence[Exhibit], *, name: str, today: date, files: Mapp
         {
             "number": exhibit.number,
             "entry": exhibit.entry,
+            **({"also": list(exhibit.also)} if exhibit.also else {}),
             "file": exhibit.file,
             "type": exhibit.type,
             "pages": exhibit.pages,

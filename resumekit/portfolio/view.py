@@ -5,7 +5,7 @@ Out: plain records of text that a template only has to place. Must not know a do
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from resumekit.charts import COLOURS, Column, Mark, skill_map
@@ -20,12 +20,14 @@ from resumekit.rendering.prose import plain, short_address
 from resumekit.rendering.view import EntryView, PersonView, ResumeView, view
 from resumekit.skillgap import SkillGapReport
 
-_ENTRY_PARTS = ("education", "training", "achievements", "letters", "memberships", "volunteering", "awards")
+_ENTRY_PARTS = ("certifications", "externships", "experience", "education", "training", "achievements", "letters", "memberships", "volunteering", "awards")
 _SHOWN_EVIDENCE = 2
 _PICTURE = 72 / 150
 """Points of a picture's pixel where it is largest: 150 to the inch."""
 _AS_LARGE_AS_FITS = 1000.0
 _CHECKSUM = 12
+_LAST_TOGETHER = 3
+"""Parts at the end of what is told that share a page, so that it does not hold a single award."""
 _QUIET = 4
 """Modules of light around a QR code."""
 PLACE = "exhibit-page-"
@@ -152,7 +154,8 @@ class Sheet:
 class Part:
     """A part of the portfolio. `kind`: resume, skills, credentials, entries, letters, exhibits or documents.
 
-    Exhibits have `sheets`, a page each, and `cards`, one an exhibit, where a site shows them. `picture`: the skill map. `run_on`: it may follow the part before it on the same page.
+    Exhibits have `sheets`, a page each, and `cards`, one an exhibit, where a site shows them. `picture`: the skill map.
+    `run_on`: it may follow the part before it on the same page; `holds`: the next one should.
     """
 
     id: str
@@ -166,6 +169,7 @@ class Part:
     picture: Drawing | None = None
     lead: str = ""
     run_on: bool = False
+    holds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +220,7 @@ class _Writer:
         self.today = today
         self.shown: set[str] = set()
         self.statuses = {held.path: str(held.status) for held in assessment.credentials}
-        wanted = ("certifications", "externships", *_ENTRY_PARTS)
+        wanted = _ENTRY_PARTS
         self.sections = {section.id: section for section in view(profile, labels, today=today, credentials=assessment.credentials, sections=wanted).sections}
 
     def skill_map(self) -> Part:
@@ -229,7 +233,7 @@ class _Writer:
         required = [group for group in self.report.groups if group.required]
         backed, total = sum(group.backed for group in required), sum(group.total for group in required)
         lead = self.labels.word("skills_backed", backed=str(backed), total=str(total))
-        return Part(id="skills", title=self.labels.word("skill_map"), kind="skills", groups=tuple(groups), picture=self.picture(groups, lead), lead=lead)
+        return Part(id="skills", title=self.labels.word("skill_map"), kind="skills", groups=tuple(groups), picture=self.picture(groups, lead), lead=lead, run_on=True)
 
     def picture(self, groups: Sequence[SkillGroupView], lead: str) -> Drawing | None:
         """The skill map as a picture; the table after it says the same, and what stands behind each skill."""
@@ -242,18 +246,21 @@ class _Writer:
     def proofs(self, evidence: Sequence[Evidence]) -> dict[str, tuple[str, ...]]:
         """The best evidence of a skill, each text once, and the exhibits of the entries it comes from."""
         best = list({plain(item.text): item for item in reversed(evidence)}.items())[::-1][:_SHOWN_EVIDENCE]
-        numbers = dict.fromkeys(exhibit.number for _, item in best for exhibit in self.exhibits if _belongs(item.path, exhibit.entry))
+        numbers = dict.fromkeys(exhibit.number for _, item in best for exhibit in self.exhibits if any(_belongs(item.path, entry) for entry in exhibit.entries))
         return {"proofs": tuple(text for text, _ in best), "exhibits": tuple(numbers)}
 
     def entry_parts(self) -> list[Part]:
         """Credentials, externships and the other parts, each entry with its exhibits."""
         made: list[Part] = []
-        for identifier in ("certifications", "externships", *_ENTRY_PARTS):
+        for identifier in _ENTRY_PARTS:
             section = self.sections.get(identifier)
-            if section is not None:
+            entries = tuple(self.entry(entry) for entry in section.entries) if section is not None else ()
+            if identifier == "experience":  # the resume has told of it: here only what there is to see
+                entries = tuple(replace(item, entry=replace(item.entry, bullets=())) for item in entries if item.exhibits)
+            if section is not None and entries:
                 kind = {"certifications": "credentials", "letters": "letters"}.get(identifier, "entries")
-                made.append(Part(id=identifier, title=section.title, kind=kind, run_on=bool(made), entries=tuple(self.entry(entry) for entry in section.entries)))
-        return made
+                made.append(Part(id=identifier, title=section.title, kind=kind, run_on=True, entries=entries))
+        return [replace(part, holds=True) if 1 < len(made) - index <= _LAST_TOGETHER else part for index, part in enumerate(made)]
 
     def entry(self, entry: EntryView) -> ProofEntry:
         """One entry with its exhibits, the competencies signed off there, and a credential's status."""
@@ -261,7 +268,7 @@ class _Writer:
         return ProofEntry(
             entry=entry,
             anchor=anchor(entry.path),
-            exhibits=tuple(exhibit for exhibit in self.exhibits if exhibit.entry == entry.path),
+            exhibits=tuple(exhibit for exhibit in self.exhibits if entry.path in exhibit.entries),
             competencies=self.competencies(entry.path),
             status=self.labels.word(f"credential_{status.replace('-', '_')}") if status else "",
             verify=self.labels.word("verify_at", address=short_address(entry.url)) if entry.url else "",

@@ -7,6 +7,11 @@ from resumekit.profile import Profile, read_profile
 HEAD = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\n"
 
 
+def here(_path: str) -> str:
+    """All names are read from one folder."""
+    return ""
+
+
 def profile(text: str) -> Profile:
     """A profile from YAML, which must be right."""
     read, problems = read_profile(read_document("p.yaml", data=(HEAD + text).encode()))
@@ -22,7 +27,8 @@ def test_parts_are_lettered_in_order_of_the_contents() -> None:
             "training: [{title: Update, evidence: t.pdf}]\n"
             "education: [{institution: College, transcript: s.pdf}]\n"
             "certifications: [{name: CCMA, evidence: [a.pdf, b.png]}, {name: BLS, evidence: c.jpg}]\n"
-        )
+        ),
+        here,
     )
     assert [
         ("A-1", "certifications[0].evidence[0]", "a.pdf"),
@@ -35,18 +41,26 @@ def test_parts_are_lettered_in_order_of_the_contents() -> None:
 
 def test_a_document_that_two_entries_name_is_one_exhibit() -> None:
     """It belongs to the entry that comes first in the contents."""
-    found = find_evidence(profile("skills: [{name: EKG, evidence: ekg.pdf}]\ncertifications: [{name: CET, evidence: ekg.pdf}]\n"))
-    assert [(one.number, one.entry) for one in found] == [("A-1", "certifications[0]")]
+    found = find_evidence(profile("skills: [{name: EKG, evidence: ekg.pdf}]\ncertifications: [{name: CET, evidence: ekg.pdf}]\n"), here)
+    assert [(one.number, one.entry, one.also) for one in found] == [("A-1", "certifications[0]", ("skills[0]",))]
+
+
+def test_the_same_name_in_two_folders_is_two_documents() -> None:
+    """An included file names what lies beside it; the same document by another way is one."""
+    text = "certifications: [{name: CCMA, evidence: card.pdf}, {name: BLS, evidence: card.pdf}, {name: CET, evidence: ../card.pdf}]\n"
+    folders = {"certifications[0].evidence": "", "certifications[1].evidence": "more", "certifications[2].evidence": "more"}
+    found = find_evidence(profile(text), folders.__getitem__)
+    assert [("A-1", "certifications[0]", ("certifications[2]",)), ("A-2", "certifications[1]", ())] == [(one.number, one.entry, one.also) for one in found]
 
 
 def test_an_address_is_no_exhibit() -> None:
     """What is never fetched cannot be shown."""
-    assert find_evidence(profile('certifications: [{name: CET, evidence: "https://verify.example.org/1"}]\n')) == ()
+    assert find_evidence(profile('certifications: [{name: CET, evidence: "https://verify.example.org/1"}]\n'), here) == ()
 
 
 def test_an_entry_is_named_by_its_first_text() -> None:
     """An externship by its site, a letter by its writer."""
-    found = find_evidence(profile("externships: [{site: Desert Clinic, role: Extern, start: 2025-01, evidence: hours.pdf}]\nletters: [{name: Dr. Park, title: Physician, file: letter.pdf}]\n"))
+    found = find_evidence(profile("externships: [{site: Desert Clinic, role: Extern, start: 2025-01, evidence: hours.pdf}]\nletters: [{name: Dr. Park, title: Physician, file: letter.pdf}]\n"), here)
     assert [one.title for one in found] == ["Desert Clinic", "Dr. Park"]
 
 
@@ -56,4 +70,4 @@ def test_several_files_of_an_entry_are_told_apart() -> None:
         "externships: [{site: Desert Clinic, start: 2025-01, evidence: [time-sheet.pdf, skills_checklist.jpg]}]\n"
         "experience: [{title: Assistant, employer: Mesa Clinic, start: 2025, evidence: review.pdf}]\n"
     )
-    assert ["Desert Clinic, time sheet", "Desert Clinic, skills checklist", "Assistant, Mesa Clinic"] == [one.title for one in find_evidence(profile(text))]
+    assert ["Desert Clinic, time sheet", "Desert Clinic, skills checklist", "Assistant, Mesa Clinic"] == [one.title for one in find_evidence(profile(text), here)]

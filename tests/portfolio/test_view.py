@@ -38,8 +38,8 @@ def exhibits(profile: Profile) -> tuple[Exhibit, ...]:
     """The profile's evidence as if it had been opened: PDFs of two pages."""
     copy = Copy(kind="PDF", data=b"", leaves=(Leaf(width=612, height=792), Leaf(width=792, height=612)))
     return tuple(
-        Exhibit(number=one.number, section=one.section, entry=one.entry, path=one.path, title=one.title, file=one.file, type="PDF", size=1, sha256="0123456789abcdef", copy=copy)
-        for one in find_evidence(profile)
+        Exhibit(number=one.number, section=one.section, entry=one.entry, also=one.also, path=one.path, title=one.title, file=one.file, type="PDF", size=1, sha256="0123456789abcdef", copy=copy)
+        for one in find_evidence(profile, lambda _path: "")
     )
 
 
@@ -137,9 +137,25 @@ def test_each_page_of_an_exhibit_is_a_sheet() -> None:
     assert ("page 2 of 2", "CCMA, page 2 of 2", "shows Certifications, CCMA", "entry-certifications-0") == (sheets[1].page, sheets[1].alt, sheets[1].about, sheets[1].anchor)
 
 
-def test_an_entry_that_is_only_in_the_resume_is_found_there() -> None:
-    """A job has no entry of its own in the portfolio, a skill stands in the map."""
+def test_what_has_a_document_is_told_where_its_document_is() -> None:
+    """A job with its exhibit only, as the resume tells the rest; one without is in the resume alone, and a skill stands in the map."""
     text = (
-        "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\nexperience: [{title: Assistant, employer: Clinic, start: 2024, evidence: a.pdf}]\nskills: [{name: EKG, evidence: b.pdf}]\n"
+        "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\nskills: [{name: EKG, evidence: b.pdf}]\n"
+        "experience: [{title: Assistant, employer: Clinic, start: 2024, highlights: [Rooms patients.], evidence: a.pdf}, {title: Clerk, employer: Shop, start: 2022, end: 2023}]\n"
     )
-    assert ["part-resume", "part-skills"] == [row.anchor for row in part(made(text), "documents").documents]
+    portfolio = made(text)
+    assert ["entry-experience-0", "part-skills"] == [row.anchor for row in part(portfolio, "documents").documents]
+    assert [("Assistant", (), 1)] == [(str(item.entry.heading), item.entry.bullets, len(item.exhibits)) for item in part(portfolio, "experience").entries]
+    assert "experience" not in [item.id for item in made(text.replace(", evidence: a.pdf", "")).parts]
+
+
+def test_a_document_stands_at_every_entry_that_names_it() -> None:
+    """Though it is one exhibit, which leads back to the first of them."""
+    portfolio = made(ANA.replace("issued: 2023-01, expires: 2025-01}", "issued: 2023-01, expires: 2025-01, evidence: ccma.pdf}"))
+    assert ["CCMA"] == [row.title for row in part(portfolio, "documents").documents if row.file == "ccma.pdf"]
+    assert [["A-1"], ["A-1"]] == [[exhibit.number for exhibit in item.exhibits] for item in part(portfolio, "certifications").entries]
+
+
+def test_the_last_parts_share_a_page() -> None:
+    """Each but the last is to stay with the one after it."""
+    assert [("externships", True), ("letters", False)] == [(item.id, item.holds) for item in made().parts if item.kind in ("entries", "letters")]
