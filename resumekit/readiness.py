@@ -223,7 +223,8 @@ class Readiness:
         if self.standings[best].status in enough:
             return Verdict(met=True, detail=self._each((best,)))
         names = list(dict.fromkeys(in_words(self.career, skill) for skill in skills))
-        none = f"{names[0]} is not" if len(names) == 1 else f"neither {names[0]} nor {names[1]} is" if len(names) == 2 else f"none of {listed(names)} is"
+        several = f"none of {listed(names)} is" if len(names) <= _NAMED + 1 else f"none of {len(names)} skills is"
+        none = f"{names[0]} is not" if len(names) == 1 else f"neither {names[0]} nor {names[1]} is" if len(names) == 2 else several
         detail = f"{none} {word}"
         near = [skill for skill in skills if self.standings[skill].status != "missing"]
         return Verdict(met=False, detail=f"{detail}; {self._each(tuple(near))}" if near else detail, skills=skills, every=False)

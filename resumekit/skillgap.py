@@ -352,7 +352,10 @@ def _brief(report: SkillGapReport, details: _Details) -> list[Block]:
     if report.portfolio:
         missing = [_called(one.id) for one in report.portfolio if not one.met]
         add("Portfolio", [f"{len(report.portfolio) - len(missing)} of {len(report.portfolio)}" + (f"; missing: {', '.join(missing)}" if missing else "")])
-    add("Credentials", (_credential_line(one) for one in report.credentials))
+    urgent = sorted(report.credentials, key=lambda one: list(_CREDENTIAL_TONES).index(one.status))
+    hidden = [one.status for one in urgent[MOST_CREDENTIALS:]]
+    kinds = ", ".join(f"{hidden.count(status)} {_called(status)}" for status in dict.fromkeys(hidden))
+    add("Credentials", [*(_credential_line(one) for one in urgent[:MOST_CREDENTIALS]), *([Span(f"{len(hidden)} more with --verbose: {kinds}", "soft")] if hidden else [])])
     add("Work", [f"{years_in_words(report.experience_years)} in this career"])
     # What the next steps or the credentials say already is not said again.
     known = {problem.path for problem in details.problems if problem.code in _SAID}
@@ -365,12 +368,13 @@ def _brief(report: SkillGapReport, details: _Details) -> list[Block]:
     return blocks
 
 
-MOST_STEPS, MOST_WARNINGS = 4, 3
+MOST_STEPS, MOST_WARNINGS, MOST_CREDENTIALS = 4, 3, 5
 """How many of them the brief outline shows."""
 _NOTHING = "Nothing is missing. Keep the profile up to date."
 _SAID = ("credential-expired", "credential-expiring")
 _SUPPORTING = (("tech_skills", "Technical skills"), ("soft_abilities", "Abilities"), ("tech_stack", "Tools"), ("other", "Also shown"))
-_CREDENTIAL_TONES: dict[str, Tone] = {"current": "good", "expiring": "warn", "expired": "bad", "no-expiry": "good", "unknown": "warn"}
+_CREDENTIAL_TONES: dict[str, Tone] = {"expired": "bad", "expiring": "warn", "unknown": "warn", "current": "good", "no-expiry": "good"}
+"""How each status of a credential is shown, the most urgent first."""
 
 
 def _answer(report: SkillGapReport, details: _Details) -> str:

@@ -39,7 +39,8 @@ class NextStep:
     """Something to do, why, and which skills it closes.
 
     `source`: where it comes from: `credentials`, `skill map`, `tier`, `portfolio` or `advice`. `also`: the demands that it
-    meets. `_shows` and `_credentials`, what someone has who did it, are not part of its JSON.
+    meets. `_shows` and `_credentials`, what someone has who did it, and `_keeps`, how many skills would be lost without it,
+    are not part of its JSON.
     """
 
     text: str
@@ -49,6 +50,12 @@ class NextStep:
     also: tuple[str, ...] = ()
     _shows: frozenset[str] = frozenset()
     _credentials: frozenset[str] = frozenset()
+    _keeps: int = 0
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """What is done first, smallest first: what closes or keeps most skills, then what meets most demands, then by its source."""
+        return -len(self.closes) - self._keeps, -len(self.also), _SOURCES.index(self.source)
 
     @property
     def shows(self) -> frozenset[str]:
@@ -105,9 +112,8 @@ class Steps:
                 steps.append(self._for_demand(gap, gap.verdict))
             else:
                 steps[covering] = replace(steps[covering], also=(*steps[covering].also, gap.label))
-        rest = sorted(steps[len(soon) :], key=lambda step: (-len(step.closes) - len(step.also), _SOURCES.index(step.source)))
         said = [_said(gap.demand) for gap in gaps if gap.verdict is None and gap.demand]
-        return [*steps[: len(soon)], *rest, *said]
+        return [*sorted(steps, key=lambda step: step.weight), *said]
 
     def _for_skills(self, counted: list[str]) -> list[NextStep]:
         open_skills = [skill for skill in counted if not self.standings[skill].backed]
@@ -170,11 +176,11 @@ class Steps:
             evidences = [self.words(skill) for skill in credential.evidences]
             why = f"it would verify {listed(evidences[:3] + (['more'] if len(evidences) > 3 else []))}" if evidences else "an expired credential verifies nothing"
             text = f"Renew {held.name}: it expired {held.expires}"
-            return NextStep(text=text, why=why, closes=closes, _shows=frozenset(credential.evidences), _credentials=frozenset((credential.id,)))
+            return NextStep(text=text, why=why, closes=closes, source="credentials", _shows=frozenset(credential.evidences), _credentials=frozenset((credential.id,)))
         shown = next((one for standing in self.standings.values() for one in standing.evidence if one.path == held.path and one.line), None)
         line = f", {self._in_line(shown)}" if shown else ""
         text, why = f"Add the expiry date of {held.name}{line}", "without it the credential verifies nothing"
-        return NextStep(text=text, why=why, closes=closes, _shows=frozenset(credential.evidences), _credentials=frozenset((credential.id,)))
+        return NextStep(text=text, why=why, closes=closes, source="credentials", _shows=frozenset(credential.evidences), _credentials=frozenset((credential.id,)))
 
     def _earn(self, open_skills: list[str]) -> list[NextStep]:
         """The new credentials that would close the most gaps at once, if any closes several."""
@@ -204,8 +210,9 @@ class Steps:
         credential = self.career.credentials_by_id.get(held.id or "")
         units = f"; renewing asks for {credential.asks}" if credential and credential.asks else ""
         standing = sum(1 for one in self.standings.values() if not one.parts and one.evidence and one.evidence[0].path == held.path)
-        kept = f"{counted(standing, 'skill')} {'rests' if standing == 1 else 'rest'} on it" if standing else "an expired credential verifies nothing"
-        return NextStep(text=f"Renew {held.name} before {held.expires}", why=kept + units, closes=(), source="credentials", _credentials=frozenset((held.id,) if held.id else ()))
+        kept = f"{counted(standing, 'skill')} {'rests' if standing == 1 else 'rest'} on it" if standing else "it ends soon"
+        known = frozenset((held.id,) if held.id else ())
+        return NextStep(text=f"Renew {held.name} before {held.expires}", why=kept + units, closes=(), source="credentials", _credentials=known, _keeps=standing)
 
     def _gaps(self, skill: str) -> list[str]:
         """The skills without parts that keep `skill` from being backed; of alternatives none, once one is backed."""

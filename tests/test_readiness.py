@@ -227,6 +227,15 @@ def test_each_item_of_the_portfolio_checklist_is_ticked(item: str, there: str, m
     assert "line " in good.detail or item == "O9"
 
 
+def test_a_blank_profile_has_no_portfolio() -> None:
+    """Where nothing stands there is no patient either; everything else is missing, a portfolio without a backed skill too."""
+    assert CAREER is not None
+    blank = ready("")
+    assert ["O8"] == [one.item for one in CAREER.portfolio if blank.judge(one.met_when).met]
+    digital = next(one for one in CAREER.portfolio if one.item == "O9")
+    assert "none of 9 skills is backed" == blank.judge(digital.met_when).detail
+
+
 def test_anonymized_is_told_by_the_privacy_check() -> None:
     """O8: met where the check looked and found nothing; a finding is told with its line."""
     assert CAREER is not None

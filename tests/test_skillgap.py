@@ -335,6 +335,16 @@ def test_brief_report_of_the_examples_fits_a_screen(name: str) -> None:
     assert max(map(len, lines)) <= 100
 
 
+def test_brief_report_of_many_credentials_fits_a_screen_too() -> None:
+    """The most urgent are named, the rest are counted."""
+    cards = ["BLS (AHA), expires: 2026-01-31", "CCMA (NHA)", "CMA (AAMA), expires: 2027-12-31", *["OSHA 10", "OSHA 30"] * 20]
+    lines = write(report("certifications:\n" + "".join(f"  - {{name: {card}}}\n" for card in cards)).brief(), "text").splitlines()
+    assert len(lines) <= 60
+    named = [line.split("  ")[-1].strip() for line in lines if "BLS (AHA): expired" in line or "CCMA (NHA): unknown" in line or "more with --verbose: " in line]
+    assert named[:2] == ["BLS (AHA): expired 2026-01-31", "CCMA (NHA): unknown"]
+    assert named[2] == "38 more with --verbose: 38 no expiry"
+
+
 def test_picture_is_drawn_with_its_alternative() -> None:
     """The SVG is well-formed, says the answer in its title and every status in its description."""
     root = ET.fromstring(write(report(CMA), "svg"))

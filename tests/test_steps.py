@@ -21,11 +21,13 @@ def test_step_covers_what_it_shows_and_earns() -> None:
 
 
 def test_steps_that_close_most_come_first() -> None:
-    """Skills and demands count alike; renewals that are due come before all."""
-    steps = report("certifications: [{name: CMA (AAMA), expires: 2026-12-31}]\n").next_steps
+    """A renewal that is due counts the skills that rest on it; among equals more demands come first."""
+    steps = report("certifications: [{name: CMA (AAMA), expires: 2026-12-31}, {name: Certified Balloonist, expires: 2026-12-31}]\n").next_steps
     assert "Renew CMA (AAMA) before 2026-12-31" == steps[0].text
-    sizes = [len(step.closes) + len(step.also) for step in steps[1:]]
+    sizes = [(len(step.closes), len(step.also)) for step in steps[1:-1]]
     assert sorted(sizes, reverse=True) == sizes
+    balloon = next(at for at, step in enumerate(steps) if "Balloonist" in step.text)
+    assert all(not step.closes for step in steps[balloon:])
 
 
 def test_one_step_meets_several_demands() -> None:
