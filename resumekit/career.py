@@ -27,6 +27,7 @@ VERSION = "1"
 MAIN_FILE = "career.yaml"
 MAX_GAPS, MAX_WORDS, MAX_WAYS = 3, 12, 500
 """How much one spelling may stand for: with more, looking for it would slow every command down."""
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
 _SEVERAL = re.compile(r"[^\W_][^\w|]+[^\W_]")
 """Where an alternative goes on with another word, as in `pre-op`."""
 
@@ -307,7 +308,9 @@ def read_career(document: Document, *, broken: bool = False) -> tuple[Career | N
     career, problems = read_record(Career, root, complete=not document.problems)
     if career is None:
         return None, problems
-    problems = problems + list(_check_names(career, document)) + list(_check_spellings(career, document))
+    # What is missing was stood in for, so what follows from it is no mistake of its own.
+    stood_in = {problem.path for problem in problems if problem.code == "missing-key"}
+    problems = problems + [one for one in (*_check_names(career, document), *_check_spellings(career, document)) if one.path not in stood_in]
     # A reference that leads nowhere would fail far from here, so such a career is not handed on.
     return (None if not broken and any(problem.severity == "error" for problem in problems) else career), problems
 
@@ -342,6 +345,18 @@ def _check_names(career: Career, document: Document) -> Iterator[Diagnostic]:
                 yield error(code, f"there is no {noun} {name}", path=path, place=place, hint=suggestion(name, known))
 
     skills, credentials, sources = career.skills_by_id, career.credentials_by_id, career.sources_by_id
+    typed: list[Career | CareerSkill | Group | Tier] = [career, *career.skills, *career.groups, *career.tiers]
+    for holder in typed:
+        if not _ID.match(holder.id):
+            place = at(f"{holder.path}.id" if holder.path else "id")
+            yield error("bad-value", f'"{holder.id[:40]}" is no id: it is typed in commands', path=f"{holder.path}.id".lstrip("."), place=place, hint="use letters, digits, - and _")
+    in_groups: dict[str, str] = {}
+    for group in career.groups:
+        for index, name in enumerate(group.skills):
+            if name in in_groups:
+                place = document.locate_value(f"{group.path}.skills[{index}]") or at(f"{group.path}.skills")
+                yield error("duplicate-key", f"{name} stands in {in_groups[name]} already", path=f"{group.path}.skills", place=place, hint="a skill counts once: keep it in one group")
+            in_groups.setdefault(name, group.id)
     for group in career.groups:
         yield from unknown(group.skills, skills, f"{group.path}.skills", "unknown-skill", "skill")
     for specialty in career.specialties:

@@ -157,7 +157,8 @@ def _include(document: Document, folder: str, root: Mapping) -> None:
             try:
                 data = read_bytes(real, MAX_YAML_BYTES)
             except FileProblem as problem:
-                message, hint = (words.replace(str(real), str(name)) for words in (problem.message, problem.hint))
+                folders = (os.path.dirname(str(real)) + os.sep, f"{os.path.dirname(name)}/" if os.path.dirname(name) else "")
+                message, hint = (words.replace(str(real), str(name)).replace(*folders) for words in (problem.message, problem.hint))
                 document.problems.append(error(problem.code, message, path="include", place=name.place, hint=hint))
                 continue
             before = len(document.problems)

@@ -399,7 +399,8 @@ class _Reader:
         if info is not None and PartialDate in (info.annotation, *get_args(info.annotation)):
             holder[key] = PartialDate(1900)
         else:
-            holder[key] = located({} if records else example_of(holder.record, key), holder.place, path=path)
+            stand_in: Any = ([] if info is not None and is_list(info) else {}) if records else example_of(holder.record, key)
+            holder[key] = located(stand_in, holder.place, path=path)
         return None
 
     def _is_stray_item(self, address: Address, value: Located) -> bool:

@@ -4,17 +4,21 @@ In: a career's file. Out: all problems of the pack and its guide. A condition th
 shows its skill, a credential without a source are mistakes that a reader of the pack would not see, and a user would feel.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from resumekit.career import Career, read_career
+from resumekit.career import Career, plain, read_career
 from resumekit.demands import ENTRY_KEYS, Condition, Tier, conditions
 from resumekit.diagnostics import Diagnostic, Place, error, in_order
 from resumekit.document import Document, read_document
 from resumekit.guide import read_guide
 from resumekit.profile import Profile
 from resumekit.schema import fields_at, suggestion
+from resumekit.wording import general_wording
 
 MOST_YEARS = 60
+_CLASS = re.compile(r"\$([\w-]+)")
 _DATED = frozenset({"issued", "expires", "start", "end", "date", "since", "until"})
 """Keys of a profile's entries that say when something was."""
 
@@ -28,14 +32,59 @@ def examine(file: str) -> list[Diagnostic]:
         problems += read_guide(career, document)[2]
         said = [problem.path for problem in problems]
         # What was dropped because it is wrong leaves a condition that seems to ask for nothing.
-        problems += [one for one in (*_credentials(career, document), *_conditions(career, document)) if not any(path.startswith(one.path) for path in said)]
+        found = (*_credentials(career, document), *_conditions(career, document), *_skills(career, document))
+        problems += [one for one in found if not any(path.startswith(one.path) for path in said)]
         problems += [*_spellings(career, document), *_posting(career, document)]
-    return in_order(problems)
+    return in_order([_of_a_career(problem) for problem in problems])
+
+
+def _of_a_career(problem: Diagnostic) -> Diagnostic:
+    """A problem of a file in words that fit a career's."""
+    if problem.code == "empty-file":
+        return replace(problem, hint="start with: resumekit careers new NAME, which writes a pack to fill in")
+    if problem.code == "wrong-shape" and not problem.path:
+        return replace(problem, hint="begin each line with a key and a colon, such as  skills:")
+    if problem.code == "include-outside":
+        return replace(problem, message=problem.message.replace("the profile's", "the career's"), hint=problem.hint.replace("the profile", "the career"))
+    return problem
+
+
+def _skills(career: Career, document: Document) -> Iterator[Diagnostic]:
+    """Groups without skills, and skills that nothing can show."""
+    for group in career.groups:
+        if not group.skills:
+            path = f"{group.path}.skills"
+            yield error("missing-key", f"{group.id} has no skills", path=path, place=document.locate(path), hint="name some, or remove the group")
+    implied = {name for skill in career.skills for name in skill.implies}
+    evidenced = {name for credential in career.credentials for name in credential.evidences}
+    for skill in career.skills:
+        if not (skill.spellings or skill.parts or skill.requires or skill.id in implied | evidenced):
+            path = f"{skill.path}.spellings"
+            place = document.locate_value(f"{skill.path}.id")
+            yield error(
+                "missing-key", f"nothing can show {skill.id}: it has no spellings and no parts, and no credential evidences it", path=path, place=place, hint="add  spellings: [how people write it]"
+            )
 
 
 def _credentials(career: Career, document: Document) -> Iterator[Diagnostic]:
-    """A credential without a source, or with a rule that cannot be computed."""
+    """A credential without a source, with a rule that cannot be computed, or that contradicts itself."""
     for credential in career.credentials:
+        for index, text in enumerate(credential.needs_issuer):
+            if plain(text) in {plain(other) for other in credential.spellings}:
+                path = f"{credential.path}.needs_issuer"
+                place = document.locate_value(f"{path}[{index}]") or document.locate_value(path)
+                message = f'"{text}" is among the spellings too, so it never needs its issuer'
+                yield error("bad-value", message, path=path, place=place, hint="keep it in one of the two")
+        if credential.expiry.rule == "none" and credential.validity_months:
+            path = f"{credential.path}.validity_months"
+            message = f"{credential.id} never ends by its rule, but is valid for {credential.validity_months} months"
+            yield error("bad-value", message, path=path, place=document.locate_value(path), hint="remove this line, or change the rule")
+        renewal = credential.renewal
+        least = sum(part.units for part in renewal.minimums) if renewal else 0
+        if renewal and renewal.units is not None and least > renewal.units:
+            path = f"{renewal.path}.minimums"
+            message = f"{credential.id} asks for {least:g} units of certain kinds, but for {renewal.units:g} in all"
+            yield error("bad-value", message, path=path, place=document.locate(path), hint="correct one of the numbers")
         path = f"{credential.path}.sources"
         if not credential.sources:
             yield error("missing-key", f"{credential.id} has no source", path=path, place=document.locate_value(path), hint="name the page that its facts were read on, and list it under sources")
@@ -100,7 +149,18 @@ def _unmeetable(condition: Condition, career: Career, document: Document) -> Ite
 
 
 def _spellings(career: Career, document: Document) -> Iterator[Diagnostic]:
-    """Spellings that never show their skill, because a look-alike of the same skill says the same."""
+    """Spellings that never show their skill: a look-alike of the same skill says the same, a class is not there, there is no word."""
+    classes = {one.id for wording in (general_wording(), career.wording) if wording for one in wording.classes}
+    texts = [(f"{skill.path}.spellings", index, text) for skill in career.skills for index, text in enumerate(skill.spellings)]
+    texts += [(f"{career.path}.{key}".lstrip("."), index, text) for key in ("titles", "other_titles") for index, text in enumerate(getattr(career, key))]
+    texts += [(f"{look.path}.text", 0, look.text) for skill in career.skills for look in skill.not_this]
+    for path, index, text in texts:
+        place = document.locate_value(f"{path}[{index}]") or document.locate_value(path)
+        missing = [name for name in _CLASS.findall(text) if name not in classes]
+        if missing:
+            yield error("bad-value", f'"{text[:60]}" names ${missing[0]}, and there is no such class of words', path=path, place=place, hint=suggestion(missing[0], classes))
+        elif not any(char.isalnum() for char in text):
+            yield error("bad-value", f'"{text[:60]}" has no word', path=path, place=place, hint="write what people write")
     for skill in career.skills:
         looks = [(look.text, _words(look.text)) for look in skill.not_this]
         for index, text in enumerate(skill.spellings):

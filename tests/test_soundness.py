@@ -71,6 +71,21 @@ def test_a_small_career_is_sound(tmp_path: Path) -> None:
         (("spellings: [razor]", "spellings: [shears]"), "ambiguous-spelling", 9, "shears"),
         (("skills: [shears, razors]", "skills: [shears, rasors]"), "unknown-skill", 6, "razors"),
         (("name: Razors,", "name: Razors, all_of: [razors],"), "bad-value", 9, "part of itself"),
+        (("{id: razors, name: Razors, spellings: [razor]}", "{id: razors, name: Razors}"), "missing-key", 9, "nothing can show razors"),
+        (("spellings: [razor]", "spellings: [$blade]"), "bad-value", 9, "no such class"),
+        (("spellings: [razor]", 'spellings: ["..."]'), "bad-value", 9, "has no word"),
+        (("skills: [shears, razors]", "skills: [shears, razors, shears]"), "duplicate-key", 6, "stands in base already"),
+        (("{id: base, name: Base, skills: [shears, razors]}", "{id: base, name: Base, skills: [shears, razors]}, {id: more, name: More, skills: []}"), "missing-key", 6, "more has no skills"),
+        (("spellings: [Barber License]", "spellings: [Barber License], needs_issuer: [barber license]"), "bad-value", 12, "never needs its issuer"),
+        (("expiry: {rule: anniversary}", "expiry: {rule: none}"), "bad-value", 12, "never ends by its rule"),
+        (
+            ("expiry: {rule: anniversary}", "expiry: {rule: anniversary}, renewal: {method: course, units: 5, minimums: [{category: a, units: 6}]}"),
+            "bad-value",
+            12,
+            "6 units of certain kinds",
+        ),
+        (("id: barber", 'id: "a barber"'), "bad-value", 2, "is no id"),
+        (("id: master", 'id: "../x"'), "bad-value", 15, "is no id"),
         (("spellings: [razor]", 'spellings: [razor], not_this: [{text: razor, because: "a blade"}]'), "bad-value", 9, "never shows"),
     ],
 )
@@ -95,6 +110,36 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
     """A wrong reference does not hide a condition that cannot be met, nor a guide that is not there."""
     text = CAREER.replace("skills: [shears, razors]", "skills: [shears, rasors]").replace("years_at_least: 5", "years_at_least: 500").replace("name: Barber\n", "name: Barber\nguide: none.yaml\n")
     assert ["file-not-found", "unknown-skill", "bad-value"] == [code for code, *_ in found_in(tmp_path, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("", "resumekit careers new"),
+        ("- a\n", "skills:"),
+        (CAREER + "include: ../x.yaml\n", "beside the career"),
+        (CAREER.replace("name: Base, skills: [shears, razors]", "name: Base"), "add  skills:"),
+    ],
+)
+def test_one_mistake_is_one_problem_in_a_careers_words(text: str, hint: str, tmp_path: Path) -> None:
+    """Nothing is said of a profile, and what was stood in for is not complained of."""
+    ((_, _, message, found),) = found_in(tmp_path, text)
+    assert hint in found
+    assert "profile" not in message + found
+
+
+def test_a_list_that_is_a_text_is_told_once(tmp_path: Path) -> None:
+    """What stands in for it is a list."""
+    text = CAREER.replace("groups: [{id: base, name: Base, skills: [shears, razors]}]", "groups: base").replace("all_backed: [base]", "all_backed: [shears]")
+    assert [("wrong-shape", 6)] == [(code, line) for code, line, *_ in found_in(tmp_path, text)]
+
+
+def test_a_file_that_was_meant_is_named_as_it_would_be_written(tmp_path: Path) -> None:
+    """Not by its place on this computer."""
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "skills.yaml").write_text("portfolio: []\n", encoding="utf-8")
+    ((code, _, _, hint),) = found_in(tmp_path, CAREER + "include: parts/skill.yaml\n")
+    assert ("file-not-found", "did you mean parts/skills.yaml?") == (code, hint)
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "format: 2\n", "format: 1\n", "skills: [\n", "\tformat: 1\n"])
