@@ -59,7 +59,7 @@ class Reading:
 
 _OWN_WORDS, _POSTING = "own words", "posting"
 """The kinds of texts: what someone says of herself, and what a posting asks."""
-_Kind = Literal["skill", "look-alike", "ahead", "behind", "unless", "until", "turn", "setting", "open"]
+_Kind = Literal["skill", "look-alike", "ahead", "behind", "inside", "unless", "until", "turn", "setting", "open"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,7 +198,7 @@ class Recogniser:
                 cues.skills.append(one)
             elif sense.kind == "look-alike":
                 cues.looks.append(one)
-            elif sense.kind in ("ahead", "behind"):
+            elif sense.kind in ("ahead", "behind", "inside"):
                 cues.rules.append(one)
             elif sense.kind in ("until", "turn"):
                 cues.until.setdefault(at, []).append(sense.rule)
@@ -244,7 +244,7 @@ class Recogniser:
         """Why a spelling shows nothing here, if it does not."""
         at, end, sense = one
         for start, stop, look in cues.looks:
-            if look.skill == sense.skill and at < stop and start < end:
+            if look.skill == sense.skill and at < stop and start < end and not _of_joined_acts(tokens, at, start):
                 return start, stop, f"is something else: {look.because}", "look-alike"
         general = sense.skill in self._general
         for first, last, (start, stop, cue) in spans:
@@ -253,8 +253,10 @@ class Recogniser:
                 continue
             if cue.kind == "ahead":
                 # A denial inside a spelling denies it: "took no vitals".
-                begins = at >= first or (rule.denies and at < start and first <= end - 1)
+                begins = at >= first or ((rule.denies or rule.crosses) and at < start and first <= end - 1)
                 hit = begins and first <= end - 1 < last and at < last
+            elif cue.kind == "inside":
+                hit = first <= at and end <= last
             else:
                 hit = at < start and first < end <= last
             if hit and not (rule.things and _has_act(tokens, at, end)):
@@ -313,8 +315,10 @@ class Recogniser:
             rule = sense.rule
             if not isinstance(rule, Rule) or any(other.rule is rule and at < stop and start < end for start, stop, other in cues.unless):
                 continue
-            if sense.kind == "behind":
-                made.append((self._behind(rule, tokens, at), end, one))
+            if sense.kind == "inside":
+                made.append((at, end, one))
+            elif sense.kind == "behind":
+                made.append((self._behind(rule, tokens, at, cues), end, one))
             else:
                 # A verb at the end of a rule's words is the act that it tells of, and may begin a spelling.
                 act = rule.carries and end - at > 1 and (tokens.words[end - 1].act or _form(tokens.words[end - 1].raw) == "s")
@@ -329,6 +333,7 @@ class Recogniser:
         form = _form(words[at].raw)
         alternatives = 0
         carries = rule.carries and bars[at] == CLAUSE
+        """Whether the acts behind commas are that person's too."""
         if rule.denies:
             for after in range(end, limit):
                 if bars[after] >= CLOSED:
@@ -341,19 +346,21 @@ class Recogniser:
             for other in cues.until.get(after, ()):
                 if other is None or other is rule:
                     return after
-            begins = not carries and after > end and (bars[after] == COMMA or words[after - 1].joins)
+            begins = not carries and after > end and (bars[after] == COMMA or (words[after - 1].joins and not (rule.carries and bars[after - 1] == JOINED)))
             if begins and after > alternatives:
                 word = words[after]
                 if word.past or (word.act and _form(word.raw) == form):
                     return after
         return limit
 
-    def _behind(self, rule: Rule, tokens: Tokens, at: int) -> int:
-        """Where what stands before a rule's words begins: behind the comma or the end of a clause before it."""
+    def _behind(self, rule: Rule, tokens: Tokens, at: int, cues: _Cues) -> int:
+        """Where what stands before a rule's words begins: behind the comma or the end of a clause before it, or what ends the rule."""
         bars = tokens.bars
         first = at
         while first > 0 and at - first < (rule.reach or BEHIND):
-            if bars[first] == CLAUSE or (bars[first] != JOINED and first < at):
+            if bars[first] == CLAUSE or (bars[first] != JOINED and (first < at or rule.reach == 1)):
+                break  # a word that must stand next to the cue is no other item
+            if any(other is rule for other in cues.until.get(first, ())):
                 break
             first -= 1
         return first
@@ -362,6 +369,13 @@ class Recogniser:
 def _elsewhere(places: list[int], at: int, end: int) -> bool:
     """Whether one of the places tells of the setting of what stands from `at` up to `end`: a bare thing is none for itself."""
     return bool(places) and (end - at > THING or not all(at <= place < end for place in places))
+
+
+def _of_joined_acts(tokens: Tokens, at: int, other: int) -> bool:
+    """Whether two spellings, which begin at these words, begin with acts that are joined: collected and delivered samples."""
+    first, last = min(at, other), max(at, other)
+    words = tokens.words
+    return first < last and any(all(getattr(word, form) or word.joins for word in words[first : last + 1]) for form in ("past", "gerund"))
 
 
 def _has_act(tokens: Tokens, at: int, end: int) -> bool:
@@ -397,14 +411,14 @@ def _senses(career: Career, wording: Wording, asking: Asking | None) -> Iterator
 
     for skill in career.skills:
         for text in dict.fromkeys((*skill.spellings, *(f"({name})" if " " in name or "-" in name else f"(={name.lower()})" for name in (skill.name, skill.id)))):
-            yield sense("skill", text, skill=skill.id)
+            yield sense("skill", text.replace("...", "…"), skill=skill.id)
         for look in skill.not_this:
             yield sense("look-alike", look.text, skill=skill.id, because=look.because)
     for text in wording.turns:
         yield sense("turn", text)
-    kinds: tuple[_Kind, ...] = ("ahead", "behind", "unless", "until")
+    kinds: tuple[_Kind, ...] = ("ahead", "behind", "inside", "unless", "until")
     for rule in wording.rules:
-        for kind, texts in zip(kinds, (rule.ahead, rule.behind, rule.unless, rule.until), strict=True):
+        for kind, texts in zip(kinds, (rule.ahead, rule.behind, rule.inside, rule.unless, rule.until), strict=True):
             for text in texts:
                 yield sense(kind, text, rule=rule)
     for setting in wording.settings:
@@ -423,9 +437,9 @@ def _asking_senses(asking: Asking | None) -> Iterator[tuple[str, _Sense]]:
             yield text.removeprefix("~ "), _Sense("skill", text.removeprefix("~ "), skill=skill.id, only_in=_POSTING, weak=text.startswith("~"))
         for text in skill.not_this:
             yield text, _Sense("look-alike", text, skill=skill.id, because="not asked", only_in=_POSTING)
-    kinds: tuple[_Kind, ...] = ("ahead", "behind", "unless", "until")
+    kinds: tuple[_Kind, ...] = ("ahead", "behind", "inside", "unless", "until")
     for rule in asking.rules:
-        for kind, texts in zip(kinds, (rule.ahead, rule.behind, rule.unless, rule.until), strict=True):
+        for kind, texts in zip(kinds, (rule.ahead, rule.behind, rule.inside, rule.unless, rule.until), strict=True):
             for text in texts:
                 yield text, _Sense(kind, text, rule=rule, only_in=_POSTING)
     for setting in asking.settings:

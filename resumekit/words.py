@@ -20,7 +20,9 @@ from typing import Generic, TypeVar
 from resumekit.wording import Wording
 
 MAX_GAP = 4
-"""How many words the `...` of a spelling may stand for."""
+"""How many words the `...` of a spelling may stand for; in a list so many for each item."""
+MAX_LIST = 12
+"""How many words it may stand for in a list at most."""
 MAX_TEXT = 20_000
 """How many characters of one text are read; a line of a resume has a few hundred."""
 MAX_ITEMS = 5
@@ -129,7 +131,7 @@ def fold(word: str) -> str:
 # Texts ---------------------------------------------------------------------------------------------------------------------
 
 _PIECE = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\b(?:[DdMmJS]rs?|[Mm]rs|[Mm]s|[Pp]ts?|[Aa]ppts?|approx|incl)\.(?=\s)|\d+(?:[.,]\d+)+|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|[–—]|(?<=\w)-(?:in|on|to|by|at|for|from|with|through)\b|(?<=\s)[-*](?=\s)",
+    r"(?:[^\W\d_]\.){2,}|\b(?:[DdMmJS]rs?|[Mm]rs|[Mm]s|[Pp]ts?|[Aa]ppts?|approx|incl)\.(?=\s)|\d+(?:[.,]\d+)+|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|(?<!\d)[–—]|[–—](?!\d)|(?<=\w)-(?:in|on|to|by|at|for|from|with|through)\b|(?<=\s)[-*](?=\s)",
 )
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]{1,64}@[\w.-]{1,255}|\]\([^)\s]{0,2000}\)")
 _BARS = {mark: bar for bar, marks in ((COMMA, ",/(["), (CLOSED, ")]:"), (CLAUSE, ".;!?|•\n–—-*")) for mark in marks}
@@ -139,7 +141,7 @@ _SHORT = {"&": "and", "+": "and", "w/": "with", "w/o": "without"}
 class Word:
     """One form of a word: as it is typed, its stem, the keys by which spellings look for it, what is seen in its shape."""
 
-    __slots__ = ("act", "begins", "capital", "joins", "keys", "links", "past", "plural", "raw", "stem")
+    __slots__ = ("act", "begins", "capital", "gerund", "joins", "keys", "links", "past", "plural", "raw", "stem")
 
     def __init__(self, raw: str, keys: tuple[str, ...], stem: str, *, begins: tuple[str, ...], links: bool, act: bool) -> None:
         lower = raw.lower()
@@ -154,6 +156,8 @@ class Word:
         self.past = is_past(lower)
         self.act = act or self.past
         """Whether it may be a verb."""
+        self.gerund = lower.endswith("ing") and len(lower) > 5
+        """Whether it may be an act that goes along with another one."""
         self.plural = not self.act and lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and not raw.isupper()
         """Whether it may be several things, and so no word that another one is the head of."""
         self.capital = self.past and raw[:1].isupper() and raw[1:].islower()
@@ -206,6 +210,8 @@ def _prepared(text: str) -> str:
 # Spellings -----------------------------------------------------------------------------------------------------------------
 
 Keys = frozenset[str]
+LIST: Keys = frozenset(("…",))
+"""A gap in which a list may stand."""
 _Element = Keys | None
 """One place of a spelling: the keys that fit there; None is the gap `...`."""
 T = TypeVar("T")
@@ -216,8 +222,8 @@ def compile_spelling(text: str, classes: Classes) -> list[tuple[_Element, ...]]:
     """The sequences of places that a spelling stands for: several where an alternative has several words."""
     made: list[tuple[_Element, ...]] = [()]
     for part in _places(text):
-        if part == "...":
-            made = [(*one, None) for one in made]
+        if part in ("...", "…"):
+            made = [(*one, LIST if part == "…" else None) for one in made]
             continue
         words = [_stems(choice) for choice in _choices(part, classes)]
         keys = frozenset(one[0] for one in words if len(one) == 1)
@@ -225,7 +231,7 @@ def compile_spelling(text: str, classes: Classes) -> list[tuple[_Element, ...]]:
         ways += [tuple(frozenset((word,)) for word in one) for one in words if len(one) > 1]
         if ways:
             made = [(*one, *way) for one in made for way in ways]
-    return [one for one in made if one and one[0] is not None and one[-1] is not None]
+    return [one for one in made if one and not {one[0], one[-1]} & {None, LIST}]
 
 
 @lru_cache(maxsize=MAX_KNOWN)
@@ -239,12 +245,12 @@ def _stems(choice: str) -> tuple[str, ...]:
 
 
 def _places(text: str) -> list[str]:
-    return text.replace("…", "...").replace("...", " ... ").split()
+    return text.replace("…", " … ").replace("...", " ... ").split()
 
 
 def _key(choice: str) -> str:
     """The key by which a choice is found; of several words the first one's."""
-    return choice if choice == "..." else next(iter(_stems(choice)), "")
+    return choice if choice in ("...", "…") else next(iter(_stems(choice)), "")
 
 
 def keys_of(words: Iterable[str]) -> set[str]:
@@ -285,6 +291,7 @@ class _Node(Generic[T]):
 
     direct: "_Children[T]"
     after_gap: "_Children[T]"
+    after_list: "_Children[T]"
     complete: tuple[T, ...]
 
 
@@ -311,7 +318,7 @@ class Spellings(Generic[T]):
         for text, meaning in spellings:
             for elements in compile_spelling(text, classes):
                 for element in elements:
-                    self._keys.update(element or ())
+                    self._keys.update(() if element == LIST else element or ())
                 for key in elements[0] or ():
                     self._starts.setdefault(key, []).append((elements, 1, meaning))  # type: ignore[union-attr]
 
@@ -409,17 +416,18 @@ class Spellings(Generic[T]):
 def _node(positions: Iterable["_Position[T]"]) -> _Node[T]:
     direct: _Children[T] = {}
     after_gap: _Children[T] = {}
+    after_list: _Children[T] = {}
     complete: list[T] = []
     for elements, index, meaning in positions:
         if index == len(elements):
             complete.append(meaning)
             continue
         element, into, next_ = elements[index], direct, index + 1
-        if element is None:
-            element, into, next_ = elements[index + 1], after_gap, index + 2
+        if element is None or element == LIST:
+            element, into, next_ = elements[index + 1], after_gap if element is None else after_list, index + 2
         for key in element or ():
             into[key] = (*into.get(key, ()), (elements, next_, meaning))  # type: ignore[misc]
-    return _Node(direct, after_gap, tuple(complete))
+    return _Node(direct, after_gap, after_list, tuple(complete))
 
 
 def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
@@ -443,24 +451,38 @@ def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple
                     _walk(child, tokens, start, at + 1, found)  # type: ignore[arg-type]
         if bar == COMMA or word.joins:
             _walk_list(children, tokens, start, at, found)
-    children = node.after_gap
-    if children:
-        thing = joined = False
-        for after in range(at, at + MAX_GAP + 1 if at + MAX_GAP < end else end):
-            word = words[after]
-            bar = bars[after]
-            if (bar or joined or (after == at and words[at - 1].joins)) and (bar == CLAUSE or (word.act if thing else after == at and not word.act)):
-                break  # another clause, another act, another item
+    if node.after_gap:
+        _walk_gap(node.after_gap, tokens, start, at, found, lists=False)
+    if node.after_list:
+        _walk_gap(node.after_list, tokens, start, at, found, lists=True)
+
+
+def _walk_gap(children: _Children[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]], *, lists: bool) -> None:
+    """Go on behind a gap that begins at `at`: up to so many words, in a list so many for each item."""
+    words, bars = tokens.words, tokens.bars
+    thing = joined = led = False
+    left = MAX_GAP
+    for after in range(at, len(words)):
+        word = words[after]
+        bar = bars[after]
+        if (bar or joined or (after == at and words[at - 1].joins)) and (bar == CLAUSE or (word.act or word.gerund if thing else after == at and not (word.act or word.joins))):
+            return  # another clause, another act, another item
+        if not led or word.links:
             for key in word.keys:
                 child = children.get(key)
                 if child is not None:
                     if child.__class__ is tuple:
                         child = children[key] = _node(child)
                     _walk(child, tokens, start, after + 1, found)  # type: ignore[arg-type]
-            if word.links:
-                break
-            joined = word.joins
-            thing = thing or not (joined or word.act)
+        if word.links:
+            if not lists:
+                return
+            led = True  # a preposition may still lead on: gave results on paper to nurses
+        left = MAX_GAP - 1 if lists and (bar == COMMA or word.joins) else left - 1
+        if left < 0 or after - at > MAX_LIST:
+            return
+        joined = word.joins
+        thing = thing or not (joined or word.act)
 
 
 def _walk_list(children: _Children[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:

@@ -84,6 +84,37 @@ def test_what_is_ruled_out_says_why(text: str, skill: str, rule: str, cue: str) 
     assert cue in found.because
 
 
+@pytest.mark.parametrize(
+    ("text", "skill", "rule"),
+    [
+        ("Certificate in phlebotomy since lapsed", "phlebotomy", "lapsed"),
+        ("Left the blood draws to the nurses", "phlebotomy", "left-to-others"),
+        ("Kept the family company while she drew blood and ran EKGs", "ekg", "others"),
+        ("Sharps must be dropped in the red box", "osha", "policy"),
+        ("Sat with patients receiving IV therapy", "medication-administration", "patients-condition"),
+    ],
+)
+def test_whose_act_it_is(text: str, skill: str, rule: str) -> None:
+    """What has lapsed, is left to others, goes along with another's act or is only a rule shows nothing."""
+    [found] = [one for one in READER.read(text).ruled_out if one.skill == skill]
+    assert rule == found.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "skill"),
+    [
+        ("Held the child still during shots given by the nurse", "procedure-assisting"),
+        ("Greeted patients while the nurse drew blood, answered phones", "patient-communication"),
+        ("Collected, labeled and delivered urine samples", "specimen-collection"),
+        ("Ordered and performed urinalysis", "lab-testing"),
+        ("Medical equipment, phlebotomy, lab coats", "phlebotomy"),
+    ],
+)
+def test_what_rules_out_reaches_no_further(text: str, skill: str) -> None:
+    """A subordinate clause ends at its comma; a look-alike of one act leaves the acts that are joined to it."""
+    assert skill in READER.skills(text)
+
+
 def test_what_is_shown_elsewhere_is_not_ruled_out() -> None:
     """One clause may deny what another shows."""
     reading = READER.read("Drew blood daily. No phlebotomy certificate")
