@@ -5,11 +5,11 @@ setting of its own takes the place of the general one with the same id. Must not
 """
 
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from resumekit.schema import Flag, OneOrMany, Record, Words, one_of
+from resumekit.schema import Flag, OneOf, OneOrMany, Record, Words
 from resumekit.shelf import general
 from resumekit.wording import Rule, Setting
 
@@ -33,7 +33,7 @@ class HeadingWords(Record):
     job is called; `label`: what asks for nothing, but is said in the same line.
     """
 
-    kind: one_of("required", "asked", "preferred", "nothing", "part", "title", "label") = _needed("What stands below.", "preferred")  # type: ignore[valid-type]
+    kind: OneOf[Literal["required", "asked", "preferred", "nothing", "part", "title", "label"]] = _needed("What stands below.", "preferred")
     words: Texts = _needed("The words, written like spellings.", "[preferred, nice to have]")
 
 

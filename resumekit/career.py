@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from math import prod
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from resumekit.asking import Asking
 from resumekit.demands import Demand, Ids, Specialty, Support, Supporting, Texts, Tier, conditions
@@ -20,7 +20,7 @@ from resumekit.diagnostics import Diagnostic, error
 from resumekit.document import Document
 from resumekit.files import bundled
 from resumekit.located import Text
-from resumekit.schema import Amount, Count, Date, FileName, Flag, Link, OneOrMany, Record, Words, one_of, read_record, suggestion
+from resumekit.schema import Amount, Count, Date, FileName, Flag, Link, OneOf, OneOrMany, Record, Words, read_record, suggestion
 from resumekit.wording import Wording
 
 VERSION = "1"
@@ -118,7 +118,7 @@ class Expiry(Record):
     months on. `none`: never. Any other rule is never computed: only the date on the card counts.
     """
 
-    rule: one_of("end-of-month", "anniversary", "printed", "birthday", "first-of-birth-month", "fixed-date", "none") = _needed("How the end is found.", "end-of-month")  # type: ignore[valid-type]
+    rule: OneOf[Literal["end-of-month", "anniversary", "printed", "birthday", "first-of-birth-month", "fixed-date", "none"]] = _needed("How the end is found.", "end-of-month")
     detail: Words | None = _field("The rule in words.", "Five years, to the end of the month.")
     grace: Words | None = _field("What still works afterwards.", "By continuing education up to 90 days after.")
 
@@ -146,7 +146,7 @@ class Renewal(Record):
     note: Words | None = _field("What else to know.", None)
 
 
-Doubtful = one_of("name", "spellings", "issuer", "validity_months", "expiry", "expiry.grace", "renewal", "renewal.units")
+Doubtful = Literal["name", "spellings", "issuer", "validity_months", "expiry", "expiry.grace", "renewal", "renewal.units"]
 """What of a credential may not have been found on any page."""
 
 
@@ -155,7 +155,7 @@ class Credential(Record):
 
     id: Words = _needed("Its id.", "cma-aama")
     name: Words = _needed("Its full name.", "Certified Medical Assistant, CMA (AAMA)")
-    kind: one_of("certification", "state-credential", "course-card", "training-certificate") = _needed("What it is.", "certification")  # type: ignore[valid-type]
+    kind: OneOf[Literal["certification", "state-credential", "course-card", "training-certificate"]] = _needed("What it is.", "certification")
     letters: Words | None = _field("What its holders write after their name while it is current.", "CMA (AAMA)")
     state: Words | None = _field("The state that issues it.", "WA")
     retired: Flag = _field("Whether it is no longer issued or renewed.", "true", False)
@@ -172,7 +172,7 @@ class Credential(Record):
     note: Words | None = _field("What else to know.", None)
     once: Flag = _field("Whether it is given only once and cannot be renewed.", "true", False)
     verified: Flag = _field("Whether its validity was read on an official page or on two independent ones.", "true", False)
-    unverified: Annotated[tuple[Doubtful, ...], OneOrMany()] = _field("What of it no page confirms all the same; nothing is computed from that.", "[renewal.units]", ())  # type: ignore[valid-type]
+    unverified: Annotated[tuple[OneOf[Doubtful], ...], OneOrMany()] = _field("What of it no page confirms all the same; nothing is computed from that.", "[renewal.units]", ())
     sources: Ids = _needed("The pages it was read on.", "[aama-recert]")
 
     @property

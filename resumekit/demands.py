@@ -6,11 +6,11 @@ name, nor how a condition is looked up in a profile.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from resumekit.schema import Amount, Count, Flag, OneOrMany, Record, Words, one_of
+from resumekit.schema import Amount, Count, Flag, OneOf, OneOrMany, Record, Words
 
 
 def optional(description: str, example: Any = None, default: Any = None) -> Any:
@@ -25,9 +25,9 @@ def needed(description: str, example: Any) -> Any:
 
 Ids = Annotated[tuple[Words, ...], OneOrMany()]
 Texts = Annotated[tuple[Words, ...], OneOrMany()]
-Section = one_of("certifications", "externships", "experience", "education", "skills", "training", "achievements", "memberships", "letters", "volunteering", "awards")
-Proof = one_of("worked", "documented")
-Sections = Annotated[tuple[Section, ...], OneOrMany()]  # type: ignore[valid-type]
+Section = Literal["certifications", "externships", "experience", "education", "skills", "training", "achievements", "memberships", "letters", "volunteering", "awards"]
+Proof = Literal["worked", "documented"]
+Sections = Annotated[tuple[OneOf[Section], ...], OneOrMany()]
 
 
 class Condition(Record):
@@ -47,7 +47,7 @@ class Condition(Record):
     none_older: Ids = optional("Credentials and trainings of which none that is held was issued more than within_months ago.", "[example-card]", ())
     none_expired: Flag = optional("Whether no credential may be expired or about to expire.", "true", False)
     units_on_schedule: Flag = optional("Whether the continuing education on record must keep pace with each credential's cycle.", "true", False)
-    specialty: Proof | None = optional("worked: a job, an externship or a tag names a specialty; documented: a valid credential or a documented training is of that same one.", "worked")  # type: ignore[valid-type]
+    specialty: OneOf[Proof] | None = optional("worked: a job, an externship or a tag names a specialty; documented: a valid credential or a documented training is of that same one.", "worked")
     entries: Sections = optional("Lists of the profile of which one has an entry that holds what having and within_months ask for.", "[letters]", ())
     every_entry: Sections = optional("Lists of the profile of which every entry holds what having asks for; an empty list does.", "[externships]", ())
     having: Texts = optional("Keys that such an entry has; a|b: either.", "[title, file|quote]", ())
@@ -79,7 +79,7 @@ CREDENTIAL_KEYS = ("holds", "none_older")
 ENTRY_KEYS = ("entries", "every_entry")
 """The keys of a condition that name lists of the profile."""
 _DETAILS = ("having", "with_number", "within_months")
-SECTIONS: tuple[str, ...] = tuple(get_args(Section)[-1].json_schema["enum"])
+SECTIONS: tuple[str, ...] = get_args(Section)
 """The lists of a profile that a condition may name."""
 
 Conditions = Annotated[tuple[Condition, ...], OneOrMany()]

@@ -7,7 +7,7 @@ status, so it is read when someone asks for it and not when a profile is checked
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from resumekit.blocks import Block, Bullets, Heading, Item, Line, Paragraph, Span, Table
@@ -16,7 +16,7 @@ from resumekit.demands import Demand, Support, Texts, needed, optional
 from resumekit.diagnostics import Diagnostic, error
 from resumekit.document import Document, read_document
 from resumekit.files import inside
-from resumekit.schema import Record, ShortFor, Words, one_of, read_record, suggestion
+from resumekit.schema import OneOf, Record, ShortFor, Words, read_record, suggestion
 
 ALL = "all"
 """The name that stands for every section."""
@@ -62,7 +62,7 @@ class GuideSection(Record):
     figures: tuple[Figure, ...] = optional("Figures, each with its source.", None, ())
     items: Lines = optional("A list, a line each.", None, ())
     parts: tuple[GuidePart, ...] = optional("Parts with titles of their own.", None, ())
-    shows: one_of("skill_map", "tiers", "tech_skills", "soft_abilities", "tech_stack", "specialties", "portfolio", "mistakes", "advice", "credentials") | None = optional(  # type: ignore[valid-type]
+    shows: OneOf[Literal["skill_map", "tiers", "tech_skills", "soft_abilities", "tech_stack", "specialties", "portfolio", "mistakes", "advice", "credentials"]] | None = optional(
         "A list of the career that belongs here.", "tiers"
     )
 

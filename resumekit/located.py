@@ -35,13 +35,16 @@ Spot = tuple[Origin, int, int, int]
 """A line, column (from 0) and length in an origin: most places are never asked for."""
 
 
+_OF_CLASSES: tuple[str, ...] = ()
+
+
 class _Located:
     """What all located values share. `place`: where it stands; `key`: where its key stands; `path`: its address.
 
     The slots are the classes' own: beside `str`, `list` and `dict` no second base may have any.
     """
 
-    __slots__ = ()
+    __slots__ = _OF_CLASSES
     _at: Place | Spot
     _key: "Place | Text | None"
     _up: "str | tuple[Items | Mapping, str | int]"
@@ -50,12 +53,12 @@ class _Located:
     def place(self) -> Place:
         at = self._at
         if isinstance(at, tuple):
-            at = self._at = at[0].place(at[1], at[2], at[3])  # type: ignore[misc]
+            at = self._at = at[0].place(at[1], at[2], at[3])
         return at
 
     @place.setter
     def place(self, place: Place | Spot) -> None:
-        self._at = place  # type: ignore[misc]
+        self._at = place
 
     @property
     def key(self) -> Place | None:
@@ -64,19 +67,19 @@ class _Located:
 
     @key.setter
     def key(self, key: "Place | Text | None") -> None:
-        self._key = key  # type: ignore[misc]
+        self._key = key
 
     @property
     def path(self) -> str:
         up = self._up
         if isinstance(up, tuple):
             holder, part = up
-            up = self._up = join(holder.path, part) if isinstance(part, str) else f"{holder.path}[{part}]"  # type: ignore[misc]
+            up = self._up = join(holder.path, part) if isinstance(part, str) else f"{holder.path}[{part}]"
         return up
 
     @path.setter
     def path(self, path: "str | tuple[Items | Mapping, str | int]") -> None:
-        self._up = path  # type: ignore[misc]
+        self._up = path
 
 
 class Text(_Located, str):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -18,7 +18,7 @@ from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error, war
 from resumekit.document import Document, read_document
 from resumekit.files import bundled
 from resumekit.located import join
-from resumekit.schema import Amount, Flag, OneOrMany, Record, Words, one_of, read_record, suggestion
+from resumekit.schema import Amount, Flag, OneOf, OneOrMany, Record, Words, read_record, suggestion
 from resumekit.values import is_color, quoted
 
 MANIFEST = "template.yaml"
@@ -31,7 +31,7 @@ _FLAGS = {"true": True, "false": False}
 class Option(Record):
     """What may be chosen about a template."""
 
-    type: one_of("color", "choice", "flag") | None = Field(default=None, description="color, choice or flag; without it, the option of this name that all templates share is meant.")  # type: ignore[valid-type]
+    type: OneOf[Literal["color", "choice", "flag"]] | None = Field(default=None, description="color, choice or flag; without it, the option of this name that all templates share is meant.")
     default: Words | None = Field(default=None, description="What holds where nothing is chosen.")
     choices: Annotated[tuple[Words, ...], OneOrMany()] = Field(default=(), description="What may be chosen.")
     description: Words | None = Field(default=None, description="What it does.")
@@ -62,8 +62,8 @@ class WordLook(Record):
     name: Amount = Field(default=24, description="The size of the name.", examples=[26])
     heading: Amount = Field(default=12.5, description="The size of the headings.", examples=[13])
     margin: Amount = Field(default=58, description="The margins at the sides, in points.", examples=[60])
-    head: one_of("left", "center") = Field(default="left", description="Where the name stands: left or center.", examples=["center"])  # type: ignore[valid-type]
-    rule: one_of("head", "headings", "none") = Field(default="headings", description="What has a line under it: the head, the headings, or none.", examples=["head"])  # type: ignore[valid-type]
+    head: OneOf[Literal["left", "center"]] = Field(default="left", description="Where the name stands: left or center.", examples=["center"])
+    rule: OneOf[Literal["head", "headings", "none"]] = Field(default="headings", description="What has a line under it: the head, the headings, or none.", examples=["head"])
     small_caps: Flag = Field(default=False, description="Whether the headings are small capitals.", examples=["true"])
 
 
@@ -71,7 +71,7 @@ class Measure(Record):
     """What a program reads back of a template's PDF, measured."""
 
     reader: Words = Field(description="The program.", examples=["pdfium"])
-    dates: one_of("right", "inline") = Field(description="The value of the option dates.", examples=["inline"])  # type: ignore[valid-type]
+    dates: OneOf[Literal["right", "inline"]] = Field(description="The value of the option dates.", examples=["inline"])
     order: Amount = Field(description="The share of the words that come in the order of the page, 0 to 1.", examples=[0.96])
     fields: Amount = Field(description="The share of the profile's fields that come back, 0 to 1.", examples=[1])
 
@@ -86,7 +86,7 @@ class _Manifest(Record):
     """A template's `template.yaml`."""
 
     id: Words = Field(description="The template's name in a profile.", examples=["classic"])
-    kind: one_of("resume", "portfolio") = Field(description="resume or portfolio.", examples=["resume"])  # type: ignore[valid-type]
+    kind: OneOf[Literal["resume", "portfolio"]] = Field(description="resume or portfolio.", examples=["resume"])
     name: Words | None = Field(default=None, description="Its name for people.")
     description: Words | None = Field(default=None, description="What it looks like and whom it suits.")
     fonts: Annotated[tuple[Words, ...], OneOrMany()] = Field(default=(), description="The font families that its PDF uses.")

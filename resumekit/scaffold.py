@@ -214,6 +214,10 @@ Lines = Iterator[tuple[str, str, str]]
 """A line of YAML, what is said beside it, the path of the field that it shows."""
 
 
+def _first_example(field: FieldInfo) -> str:
+    return str(field.examples[0]) if field.examples else ""
+
+
 def _example(key: str, field: FieldInfo, path: str, examples: Mapping[str, str]) -> Lines:
     """A field's example. A line that names a file is commented out, as there is no such file yet."""
     records = records_in(field.annotation)
@@ -221,7 +225,7 @@ def _example(key: str, field: FieldInfo, path: str, examples: Mapping[str, str])
     listed = "tuple[" in str(field.annotation)
     comment = _brief(field)
     if not short and (path in examples or (field.examples and "." in path) or not records):
-        value = examples.get(path) or str(field.examples[0])  # type: ignore[index]
+        value = examples.get(path) or _first_example(field)
         yield f"{'# ' if _names_file(value) else ''}{key}: {value}", comment, path
         return
     yield f"{key}:", comment if "." in path else "", path
@@ -230,7 +234,7 @@ def _example(key: str, field: FieldInfo, path: str, examples: Mapping[str, str])
         yield f"  {_KEYS[key]}:", "", path
         indent = "    "
     if short:
-        yield f"{indent}- {examples.get(path) or records[0].model_fields[short].examples[0]}", "", path  # type: ignore[index]
+        yield f"{indent}- {examples.get(path) or _first_example(records[0].model_fields[short])}", "", path
         if path != "skills":  # the one list whose entries people need in both forms
             return
     first = listed

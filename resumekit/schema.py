@@ -9,18 +9,19 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from resumekit.reader import SchemaT, read_record
 from resumekit.records import OneOrMany, Record, ShortFor, fields_at, fields_of, records_below, records_in
-from resumekit.values import Amount, Color, Count, Date, Email, EndDate, FileName, Flag, Link, Pages, Priority, Tag, Words, one_of, suggestion
+from resumekit.values import Amount, Color, Count, Date, Email, EndDate, FileName, Flag, Link, OneOf, Pages, Priority, Tag, Words, suggestion
 
 __all__ = [
-    "Amount", "Color", "Count", "Date", "Email", "EndDate", "FileName", "Flag", "Link", "OneOrMany", "Pages", "Priority", "Record", "SchemaT", "ShortFor", "Tag", "Words",
-    "fields_at", "json_schema", "one_of", "read_record", "records_in", "suggestion",
+    "Amount", "Color", "Count", "Date", "Email", "EndDate", "FileName", "Flag", "Link", "OneOf", "OneOrMany", "Pages", "Priority", "Record", "SchemaT", "ShortFor", "Tag",
+    "Words", "fields_at", "json_schema", "read_record", "records_in", "suggestion",
 ]  # fmt: skip
 
 
 class _Generator(GenerateJsonSchema):
     """pydantic's JSON Schema without the noise of generated titles and defaults."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        del schema
         return False
 
     def default_schema(self, schema: Any) -> JsonSchemaValue:

@@ -8,7 +8,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -22,6 +22,7 @@ LINK_SCHEMES = ("http", "https", "mailto", "tel")
 """What a link may begin with."""
 _LINK = re.compile(r"https?://(?:[\w-]+\.)*[\w-]+\.?(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?\Z", re.IGNORECASE)
 _CONTACT = re.compile(r"mailto:[^\s<>\"\\@]{1,64}@[\w.-]{1,255}(?:\?[^\s<>\"\\]*)?\Z|tel:\+?[0-9().-]{3,30}\Z", re.IGNORECASE)
+LiteralT = TypeVar("LiteralT")
 _COLOR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})\Z")
 
 
@@ -178,16 +179,28 @@ FileName = Annotated[str, Kind(_words, {**ANY_SCALAR, "minLength": 1})]
 """A file, relative to the file that names it."""
 
 
-def one_of(*choices: str) -> Any:
-    """A text that is one of `choices`."""
+class _Choice:
+    """Marks a `Literal` as read from a typed text that is one of its values."""
 
-    def read(raw: Any) -> str:
-        text = _typed(raw).strip()
-        if text not in choices:
-            raise PydanticCustomError("bad-choice", "{shown} is not known here", {"shown": quoted(text), "hint": suggestion(text, choices)})
-        return text
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        del handler
+        choices: tuple[str, ...] = get_args(source)
 
-    return Annotated[str, Kind(read, {"type": "string", "enum": list(choices)})]
+        def read(raw: Any) -> str:
+            text = _typed(raw).strip()
+            if text not in choices:
+                raise PydanticCustomError("bad-choice", "{shown} is not known here", {"shown": quoted(text), "hint": suggestion(text, choices)})
+            return text
+
+        return core_schema.no_info_plain_validator_function(read, metadata={"choices": choices})
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        del handler
+        return {"type": "string", "enum": list(schema["metadata"]["choices"])}
+
+
+OneOf = Annotated[LiteralT, _Choice()]
+"""A text that is one of a `Literal`'s: `OneOf[Literal["left", "right"]]`."""
 
 
 # Words -------------------------------------------------------------------------------------------------------------------

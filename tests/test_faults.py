@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -54,9 +55,9 @@ def start(folder: Path, arguments: Sequence[str], *, environment: Mapping[str, s
     )
 
 
-def run(folder: Path, arguments: Sequence[str], **more: object) -> tuple[int, str]:
+def run(folder: Path, arguments: Sequence[str], **more: Any) -> tuple[int, str]:
     """The program's exit code and what it said on standard error; a traceback is never said."""
-    process = start(folder, arguments, **more)  # type: ignore[arg-type]
+    process = start(folder, arguments, **more)
     said = process.communicate(timeout=60)[1].decode("utf-8", "replace")
     assert "Traceback" not in said
     assert "resumekit: bug" not in said

@@ -3,6 +3,7 @@
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from resumekit.diagnostics import Diagnostic, Severity
 from resumekit.document import read_document
-from resumekit.privacy import MAX_FINDINGS, examine, inspect
+from resumekit.privacy import MAX_FINDINGS, Kind, examine, inspect
 from resumekit.schema import Record
 
 HEAD = "resumekit: 1\ncareer: medical-assistant\nperson:\n  name: Ana Reyes\n  email: ana.reyes@example.org\n  phone: +1 520 555 0188\n"
@@ -338,9 +339,9 @@ SILENT = [
 ]
 
 
-def told(text: str, **how: object) -> list[tuple[str, Severity]]:
+def told(text: str, **how: Any) -> list[tuple[str, Severity]]:
     """What is found in a text, in order."""
-    return [(one.code, one.severity) for one in inspect(text, **how)]  # type: ignore[arg-type]
+    return [(one.code, one.severity) for one in inspect(text, **how)]
 
 
 @pytest.mark.parametrize(("code", "text"), ERRORS)
@@ -473,9 +474,9 @@ def test_numbers_and_names_alone_are_nothing(parts: list[str]) -> None:
 
 
 @given(st.text(max_size=400), st.sampled_from(["prose", "plain", "file"]))
-def test_any_text_has_an_answer(text: str, kind: str) -> None:
+def test_any_text_has_an_answer(text: str, kind: Kind) -> None:
     """Whatever is typed; and what is found lies in the text."""
-    for one in inspect(text, kind=kind):  # type: ignore[arg-type]
+    for one in inspect(text, kind=kind):
         assert 0 <= one.start < one.end <= len(text)
 
 

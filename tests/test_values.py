@@ -1,13 +1,15 @@
 """Kinds of values: what is read, what is refused, and with which words."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from resumekit.dates import PRESENT, PartialDate
-from resumekit.values import Amount, Color, Count, Date, Email, EndDate, FileName, Flag, Link, Pages, Priority, Words, closest, gives_away, one_of, plain_name, quoted, suggestion
+from resumekit.values import Amount, Color, Count, Date, Email, EndDate, FileName, Flag, Link, OneOf, Pages, Priority, Words, closest, gives_away, plain_name, quoted, suggestion
+
+Language = OneOf[Literal["en", "es"]]
 
 
 def _reader(kind: Any) -> Callable[[Any], Any]:
@@ -43,7 +45,7 @@ def _refused(kind: Any, text: str) -> tuple[str, str]:
         (Color, "#0B6E6E", "#0b6e6e"),
         (Color, "#fff", "#fff"),
         (FileName, "evidence/a b.pdf", "evidence/a b.pdf"),
-        (one_of("en", "es"), "es", "es"),
+        (Language, "es", "es"),
     ],
 )
 def test_what_is_read(kind: Any, text: str, value: Any) -> None:
@@ -86,7 +88,7 @@ def test_what_is_read(kind: Any, text: str, value: Any) -> None:
         (Link, "https://", "bad-link", "whole address"),
         (Color, "teal", "bad-color", "#0b6e6e"),
         (Color, "0b6e6e", "bad-color", '"#0b6e6e"'),
-        (one_of("en", "es"), "EN", "bad-choice", "did you mean en?"),
+        (Language, "EN", "bad-choice", "did you mean en?"),
     ],
 )
 def test_what_is_refused(kind: Any, text: str, code: str, hint: str) -> None:

@@ -13,6 +13,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +69,11 @@ def is_watched(path: str, watched: Iterable[str], folder: str) -> bool:
     return path in watched or (path.endswith(_YAML) and path.startswith(os.path.join(folder, "")) and not os.path.basename(path).startswith("."))
 
 
+def _matters(watched: frozenset[str], home: str, change: object, path: str) -> bool:
+    del change
+    return is_watched(path, watched, home)
+
+
 def watch(build: Callable[[], frozenset[str]], profile: str, *, stop: threading.Event | None = None) -> None:
     """Call `build` at once and at each save of a file that it read, until interrupted. It gives the files, and says itself what is wrong."""
     import watchfiles
@@ -78,7 +84,7 @@ def watch(build: Callable[[], frozenset[str]], profile: str, *, stop: threading.
         folders = _folders(watched, home)
         for _ in watchfiles.watch(
             *folders,
-            watch_filter=lambda _, path, known=watched: is_watched(path, known, home),  # type: ignore[misc]
+            watch_filter=partial(_matters, watched, home),
             debounce=_DEBOUNCE,
             step=_STEP,
             rust_timeout=500 if stop else 5_000,

@@ -7,6 +7,7 @@ know what the JSON is about.
 import codecs
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -95,8 +96,8 @@ def read_json(name: str, data: bytes) -> Json:
             raise _TooMuch
         holder = dict(found)
         if len(holder) < len(found):
-            seen: set[str] = set()
-            made.repeated += [key for key, _ in found if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
+            counts = Counter(key for key, _ in found)
+            made.repeated += [key for key in holder if counts[key] > 1]
         return holder
 
     try:

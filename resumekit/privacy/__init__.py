@@ -189,4 +189,4 @@ def inspect(text: str, *, kind: Kind = "prose", is_own: bool = False, has_own_nu
     return kept
 
 
-__all__ = ["MAX_LINE", "Finding", "examine", "inspect"]
+__all__ = ["MAX_FINDINGS", "MAX_LINE", "Finding", "Kind", "examine", "inspect"]

@@ -237,7 +237,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, packages: Sequence[str]) -> None:
         self._packages = packages
 
-    def find_spec(self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None) -> importlib.machinery.ModuleSpec | None:  # noqa: ARG002
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None) -> importlib.machinery.ModuleSpec | None:
+        del path, target
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True) if fullname.partition(".")[0] in self._packages else None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:

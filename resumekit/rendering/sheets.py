@@ -9,6 +9,7 @@ margin of a page, for each page.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 _ELEMENTS = (
     "a article b blockquote body br code dd div dl dt em figure footer h1 h2 h3 h4 head header html i img li link main meta nav ol p section small span strong style sub sup svg "
@@ -51,7 +52,7 @@ def shorten(text: str) -> tuple[str, frozenset[str]]:
         elif prelude.startswith("@"):
             rare = {name for name in _MARGIN.findall(block) if name not in MARGINS}
             names |= {f"@{name}" for name in rare}
-            made.append(prelude + _MARGIN.sub(lambda found, rare=rare: "" if found[1] in rare else found[0], block))  # type: ignore[misc]
+            made.append(prelude + _MARGIN.sub(partial(_unless_among, rare), block))
         elif every := _EVERY.match(prelude):
             names.add(f"@{every[2] or 'list-item'}")
             if not every[2]:
@@ -66,6 +67,10 @@ def shorten(text: str) -> tuple[str, frozenset[str]]:
             if kept:
                 made.append(",".join(kept) + block)
     return "\n".join(made), frozenset(names)
+
+
+def _unless_among(rare: set[str], found: re.Match[str]) -> str:
+    return "" if found[1] in rare else found[0]
 
 
 def needs_whole(page: str, names: frozenset[str]) -> bool:

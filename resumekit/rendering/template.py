@@ -112,10 +112,10 @@ def _environment(folder: str, form: str) -> "Environment":
         if isinstance(value, (Markup, Undefined)):
             return value
         if isinstance(value, Prose):
-            return Markup(value.html if form == "html" else value.markdown if form == "md" else value.text)  # noqa: S704
+            return Markup(value.html if form == "html" else value.markdown if form == "md" else value.text)
         if form == "html":
             return value
-        return Markup(escape_markdown(str(value)) if form == "md" else one_line(str(value)))  # noqa: S704
+        return Markup(escape_markdown(str(value)) if form == "md" else one_line(str(value)))
 
     class Missing(StrictUndefined):
         """What a template asks for and does not get, told in lines: what is wrong, the name, the names that there are."""
@@ -141,7 +141,7 @@ def _environment(folder: str, form: str) -> "Environment":
 
     def wrap(value: Any, first: str = "", rest: str | None = None) -> Any:
         """`value` in lines of at most 80 characters; `first` and `rest` begin them."""
-        return Markup("\n".join(_wrapped(str(escape(value)), TEXT_WIDTH, first, " " * len(first) if rest is None else rest)))  # noqa: S704
+        return Markup("\n".join(_wrapped(str(escape(value)), TEXT_WIDTH, first, " " * len(first) if rest is None else rest)))
 
     def row(left: Any, right: Any = "", first: str = "") -> Any:
         """`left` and, at the right edge of its last line, `right`; under it where both do not fit."""
@@ -151,22 +151,22 @@ def _environment(folder: str, form: str) -> "Environment":
             lines[-1] += end.rjust(TEXT_WIDTH - len(lines[-1]))
         elif end:
             lines.append(end.rjust(TEXT_WIDTH))
-        return Markup("\n".join(lines))  # noqa: S704
+        return Markup("\n".join(lines))
 
     def title_line(value: Any) -> Any:
         """A heading in capitals, underlined."""
         text = one_line(str(value)).upper()
-        return Markup(f"{text}\n{'-' * len(text)}")  # noqa: S704
+        return Markup(f"{text}\n{'-' * len(text)}")
 
     def address(value: Any) -> Any:
         """An address as the target of a Markdown link."""
-        return Markup(re.sub(r"[\s<>()\\]", lambda match: f"%{ord(match[0]):02X}", str(value)))  # noqa: S704
+        return Markup(re.sub(r"[\s<>()\\]", lambda match: f"%{ord(match[0]):02X}", str(value)))
 
     @pass_context
     def bdi(context: Any, value: Any) -> Any:
         """A field of its own: text of another direction stays within it. The page's direction is the template's `direction`."""
         text = value.words if isinstance(value, Prose) else str(value)
-        return Markup(isolated(str(html_escape(escape(value))), text, context.get("direction", "ltr")))  # noqa: S704
+        return Markup(isolated(str(html_escape(escape(value))), text, context.get("direction", "ltr")))
 
     environment.filters.update(wrap=wrap, row=row, title_line=title_line, address=address, bdi=bdi)
     return environment

@@ -218,8 +218,8 @@ def _link(paragraph: Any, text: str, address: str, run: Run | None = None) -> No
     if address:
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), paragraph.part.relate_to(_clean(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        paragraph._p.append(link)  # noqa: SLF001 - python-docx reads hyperlinks but does not make them
-        link.append(made._r)  # noqa: SLF001
+        paragraph._p.append(link)
+        link.append(made._r)
 
 
 def _field(paragraph: Any, name: str) -> None:
@@ -230,8 +230,8 @@ def _field(paragraph: Any, name: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
     run = paragraph.add_run("1")
-    field.append(run._r)  # noqa: SLF001
-    paragraph._p.append(field)  # noqa: SLF001
+    field.append(run._r)
+    paragraph._p.append(field)
 
 
 def _clean(text: str) -> str:

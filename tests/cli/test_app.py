@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -129,9 +130,9 @@ def test_interruption_is_130(call: Call, monkeypatch: pytest.MonkeyPatch) -> Non
 # In a process of its own
 
 
-def start(*arguments: str, **options: object) -> "subprocess.Popen[bytes]":
+def start(*arguments: str, **options: Any) -> "subprocess.Popen[bytes]":
     """The program, with pipes."""
-    return subprocess.Popen([sys.executable, "-m", "resumekit", *arguments], stderr=subprocess.PIPE, **options)  # type: ignore[call-overload,no-any-return]
+    return subprocess.Popen([sys.executable, "-m", "resumekit", *arguments], stderr=subprocess.PIPE, **options)
 
 
 def test_a_reader_that_leaves_ends_the_output_quietly(call: Call) -> None:

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 
@@ -82,7 +83,7 @@ BAD = InvalidInput([error("bad-date", "2022-13 is not a date", path="a")])
 
 def source(show: Callable[[str, str], Shown], **changes: object) -> Source:
     """A profile with one variant and two templates."""
-    values = {
+    values: dict[str, Any] = {
         "file": "ana.yaml",
         "variants": ("office",),
         "templates": ("classic", "plain"),
@@ -93,7 +94,7 @@ def source(show: Callable[[str, str], Shown], **changes: object) -> Source:
         "files": frozenset({"/a"}),
         "show": show,
     }
-    return Source(**{**values, **changes})  # type: ignore[arg-type]
+    return Source(**{**values, **changes})
 
 
 def shown(name: str = "x") -> Shown:
@@ -341,14 +342,14 @@ def test_a_browser_follows_each_save(served: Served) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_is_accessible(scheme: str, served: Served) -> None:
+def test_the_page_is_accessible(scheme: Literal["light", "dark"], served: Served) -> None:
     """No violation that axe-core knows, wide and narrow."""
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+        page = browser.new_page(color_scheme=scheme)
         page.goto(f"http://127.0.0.1:{served[0]}/")
         page.wait_for_selector("#pages img", timeout=60_000)
         for width in (1200, 360):

@@ -1,6 +1,7 @@
 """What tests of privacy share: what is told of a text."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from resumekit.privacy import inspect
 def told() -> Callable[..., list[tuple[str, Severity]]]:
     """What is found in a text, in order: code and severity."""
 
-    def found(text: str, **how: object) -> list[tuple[str, Severity]]:
-        return [(one.code, one.severity) for one in inspect(text, **how)]  # type: ignore[arg-type]
+    def found(text: str, **how: Any) -> list[tuple[str, Severity]]:
+        return [(one.code, one.severity) for one in inspect(text, **how)]
 
     return found
