@@ -7,7 +7,6 @@ know what the JSON is about.
 import codecs
 import json
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -96,8 +95,11 @@ def read_json(name: str, data: bytes) -> Json:
             raise _TooMuch
         holder = dict(found)
         if len(holder) < len(found):
-            counts = Counter(key for key, _ in found)
-            made.repeated += [key for key in holder if counts[key] > 1]
+            seen: set[str] = set()
+            for key, _ in found:
+                if key in seen:
+                    made.repeated.append(key)
+                seen.add(key)
         return holder
 
     try:
