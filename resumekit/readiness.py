@@ -16,9 +16,9 @@ from resumekit.cycles import cycle_of, is_behind, on_record
 from resumekit.dates import PartialDate, months_later
 from resumekit.demands import Condition, Demand, Support
 from resumekit.diagnostics import Diagnostic, warning
-from resumekit.evidence import BACKED, STATUSES, Assessment, Evidence, Status, best_first, decide, is_documented, noting
+from resumekit.evidence import BACKED, STATUSES, Assessment, Evidence, Status, best_first, decide, has_file, is_documented, noting
 from resumekit.holdings import HeldCredential, describe
-from resumekit.profile import Profile
+from resumekit.profile import Profile, files_of
 from resumekit.schema import Record
 from resumekit.wording import general_wording, joined
 from resumekit.words import Spellings
@@ -26,8 +26,8 @@ from resumekit.words import Spellings
 SHOWN: frozenset[Status] = frozenset({"verified", "practised", "partial", "claimed"})
 """The statuses with which a profile shows a skill at all."""
 _RANK = {status: rank for rank, status in enumerate(STATUSES)}
-_NAMED = 3
-"""How many skills a detail names before it counts the rest."""
+_NAMED, _NAMED_FILES = 3, 20
+"""How many skills and how many files a detail names before it counts the rest."""
 _DIGIT = re.compile(r"\d")
 _PRIVATE = ("patient-name", "patient-identifier", "patient-detail", "own-secret")
 """What the privacy check may find."""
@@ -362,7 +362,10 @@ class Readiness:
         if self.problems is None:
             return Verdict(met=False, detail="the privacy check was not run")
         if not self.problems:
-            return Verdict(met=True, detail="the privacy check finds nothing in its texts")
+            files = list(dict.fromkeys(name for _, entry in self.profile.entries() for _, name in files_of(entry) if has_file([name])))
+            names = [*files[:_NAMED_FILES], *([f"{len(files) - _NAMED_FILES} more"] if len(files) > _NAMED_FILES else [])]
+            unseen = f"; it does not see into {listed(names)}, so look through {'it' if len(files) == 1 else 'them'} yourself" if files else ""
+            return Verdict(met=True, detail=f"the privacy check finds nothing in its texts{unseen}")
         first = self.problems[0]
         more = f" and {len(self.problems) - 1} more" if len(self.problems) > 1 else ""
         return Verdict(met=False, detail=f"{first.message}{f', line {first.place.line}' if first.place else ''}{more}", path=first.path)

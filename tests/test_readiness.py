@@ -241,6 +241,8 @@ def test_anonymized_is_told_by_the_privacy_check() -> None:
     assert CAREER is not None
     [demand] = [one for one in CAREER.portfolio if one.item == "O8"]
     assert ready("").judge(demand.met_when).met
+    seen = ready("certifications: [{name: CMA (AAMA), evidence: cma.jpg}]\nletters: [{name: D, file: l.pdf}, {name: E, file: cma.jpg}]\n").judge(demand.met_when)
+    assert "the privacy check finds nothing in its texts; it does not see into cma.jpg and l.pdf, so look through them yourself" == seen.detail
     found = ready("", [warning("patient-detail", "an age over 89", path="summary", place=Place(file="ana.yaml", line=7, column=3))]).judge(demand.met_when)
     assert (False, "an age over 89, line 7", "summary") == (found.met, found.detail, found.path)
 
