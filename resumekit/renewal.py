@@ -255,8 +255,18 @@ def _identified(items: list[RenewalItem]) -> list[RenewalItem]:
 
 
 def in_order(items: Iterable[RenewalItem]) -> list[RenewalItem]:
-    """The most urgent first: what has expired, what soon will, what nobody knows, the rest by its date."""
-    return sorted(items, key=lambda item: (bool(item.renewed_by), _RANK[item.status], item.expires.last_day() if item.expires else date.max, item.file, item.path))
+    """The most urgent first: what has expired, what soon will, what nobody knows, the rest by its date. Namesakes are told apart by their files."""
+    return sorted(_told_apart(items), key=lambda item: (bool(item.renewed_by), _RANK[item.status], item.expires.last_day() if item.expires else date.max, item.file, item.path))
+
+
+def _told_apart(items: Iterable[RenewalItem]) -> list[RenewalItem]:
+    """The items with a number in the uid of those whose uid another file's item has, in the order of the files."""
+    seen: dict[str, int] = {}
+    made = []
+    for item in sorted(items, key=lambda item: (item.file, item.path)):
+        seen[item.uid] = seen.get(item.uid, 0) + 1
+        made.append(item if seen[item.uid] == 1 else replace(item, uid=item.uid.replace("@", f"-{seen[item.uid]}@")))
+    return made
 
 
 def _item(held: HeldCredential, credential: Credential | None, profile: Profile, today: date, *, within: int, locate: Locate) -> RenewalItem:

@@ -1,5 +1,6 @@
 """What lapses when, what is asked for, what is on record; and the report in rows, events and words."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -256,6 +257,16 @@ def test_uid_depends_on_who_and_what_alone() -> None:
     assert first == one("name: yearly card, expires: 2027-12-01, issued: 2026-01").uid
     assert first == items_of("certifications: [{name: Registered Aide, expires: 2026-06}, {name: Yearly Card, expires: 2026-12-01}]\n")[1].uid
     assert first != one("name: Printed Card, expires: 2026-12-01").uid
+
+
+def test_namesakes_have_uids_of_their_own() -> None:
+    """Two people of one name in two files: a calendar keeps both."""
+    mine = items_of("certifications: [{name: Yearly Card, expires: 2026-12-01}, {name: Printed Card, expires: 2026-10-01}]\n")
+    theirs = [replace(item, file="ben.yaml") for item in mine]
+    both = in_order([*theirs, *mine])
+    assert 4 == len({item.uid for item in both})
+    assert {item.uid for item in mine} == {item.uid for item in both if item.file == "ana.yaml"}
+    assert both == in_order([*mine, *theirs])
 
 
 def test_rows_are_a_table() -> None:
