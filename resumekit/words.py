@@ -495,7 +495,7 @@ def _walk_list(children: _Children[T], tokens: Tokens, start: int, at: int, foun
             return
         while at < end and words[at].joins:
             at += 1
-        if at < end and words[at].act:  # another act, not another item
+        if at < end and (words[at].act or words[at].links):  # another act, not another item
             return
         at += 1
         if at >= end or bars[at] != JOINED or words[at].joins:
