@@ -26,12 +26,12 @@ experience:
 skills: [EKG, {name: Quarrying, tags: [desk]}]
 awards: [{title: "Best: of # all", date: 2024}]
 sections: {Talks: [A talk], Hobbies: [{text: Falconry, tags: [desk]}]}
-privacy: {allow: [Zephyr Diner 4711]}
+privacy: {allow: [Zephyr Diner 4711-4711]}
 variants:
   clinical: {tags: [clinical], hide: [person.location, certifications.issued], sections: [experience, skills, Talks, Hobbies], headline: For the clinic, options: {accent: "#6b2d3a"}}
   desk: {tags: [desk], summary: Zanzibar}
 """
-HIDDEN = ("Zephyr", "Quarrying", "Falconry", "drawer", "Tucson", "QX55512345", "Zanzibar", "4711", "2024-05", "Hobbies")
+HIDDEN = ("Zephyr", "Quarrying", "Falconry", "drawer", "Tucson", "QX55512345", "Zanzibar", "4711-4711", "2024-05", "Hobbies")
 
 
 @pytest.fixture
