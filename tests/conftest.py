@@ -1,14 +1,19 @@
-"""What tests of several rooms share: a fixed day, the examples, the installed program."""
+"""What tests of several rooms share: a fixed day, the examples, the installed program, a browser."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -50,6 +55,19 @@ def run() -> Run:
         return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, encoding="utf-8", timeout=timeout, check=False, env=kept | {"PYTHONIOENCODING": "utf-8"} | environment)
 
     return program
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Debian's Chromium. Without it these tests fail: pages that nobody looked at are not done."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium")
+    assert chromium, "chromium is missing: sudo apt install chromium"
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from resumekit.diagnostics import CODES, InvalidInput, Severity
-from resumekit.load import Loaded, load_profile, read
+from resumekit.diagnostics import CODES, Severity
+from resumekit.load import Loaded, read
 
 TODAY = date(2026, 11, 24)
 HEAD = ["resumekit: 1", "career: medical-assistant", "person: {name: Ana Reyes}"]
@@ -160,11 +160,6 @@ def _check(folder: Path, data: bytes) -> None:
             assert 1 <= place.column <= len(lines[place.line - 1]) + 1, problem
     has_errors = any(problem.severity is Severity.ERROR for problem in loaded.problems)
     assert loaded.profile is not None or has_errors
-    if has_errors:
-        with pytest.raises(InvalidInput):
-            load_profile(str(file), today=TODAY)
-    else:
-        load_profile(str(file), today=TODAY)
 
 
 fuzz = settings(deadline=None, max_examples=settings().max_examples * 2, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -1,7 +1,6 @@
 """Rendering as a whole: files' names, formats, limits, problems with their places; and what a page is in a browser."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from resumekit.diagnostics import InvalidInput, Severity
 from resumekit.document import Document, read_document
@@ -201,17 +200,6 @@ def test_html_is_one_sound_file(draw: Render, template: str) -> None:
     assert not re.search(r"url\(|@import|src=", text)
     assert {"@media screen and (prefers-color-scheme: dark)", "@page"} <= set(re.findall(r"@media screen and \(prefers-color-scheme: dark\)|@page(?=[ :{])", text))
     assert "Careful &lt;b&gt;and&lt;/b&gt; kind" in text
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Without it these tests fail: pages that nobody looked at are not done."""
-    chromium = shutil.which("chromium")
-    assert chromium, "chromium is missing: sudo apt install chromium"
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

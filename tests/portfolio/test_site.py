@@ -3,12 +3,11 @@
 import io
 import json
 import re
-import shutil
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from resumekit.files import write_whole
 from tests.portfolio.conftest import Make
@@ -44,46 +43,38 @@ def test_every_address_in_the_page_is_a_file_beside_it(make: Make, examples: Pat
     assert named == listed == set(files) - {"index.html", "manifest.json"}
 
 
-def test_a_browser_shows_it_from_disk_to_everyone(make: Make, examples: Path, tmp_path: Path) -> None:
+def test_a_browser_shows_it_from_disk_to_everyone(browser: Browser, make: Make, examples: Path, tmp_path: Path) -> None:
     """No violation, light and dark, narrow and wide; nothing is asked for elsewhere; every thumbnail is there; the keyboard reaches the skip link first."""
     write_whole({tmp_path / one.name: one.data for one in make(examples / "maya-ortiz" / "maya-ortiz.yaml", "html")})
     folder = tmp_path / "maya-ortiz-portfolio"
-    chromium = shutil.which("chromium")
-    assert chromium, "chromium is missing: sudo apt install chromium"
     asked: list[str] = []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(f"file://{folder}/index.html")
-        for width in (320, 1000):
-            page.set_viewport_size({"width": width, "height": 900})
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)
-                rules = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]} if scheme == "light" else {"type": "rule", "values": ["color-contrast"]}
-                found = Axe().run(page, options={"runOnly": rules}).response["violations"]
-                assert [] == [(width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
-                assert width >= page.evaluate("document.documentElement.scrollWidth")
-        assert [] == page.evaluate("[...document.images].filter(one => !one.complete || !one.naturalWidth).map(one => one.src)")
-        page.keyboard.press("Tab")
-        assert "skip" == page.evaluate("document.activeElement.className")
-        browser.close()
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"file://{folder}/index.html")
+    for width in (320, 1000):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            rules = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "best-practice"]} if scheme == "light" else {"type": "rule", "values": ["color-contrast"]}
+            found = Axe().run(page, options={"runOnly": rules}).response["violations"]
+            assert [] == [(width, scheme, one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
+            assert width >= page.evaluate("document.documentElement.scrollWidth")
+    assert [] == page.evaluate("[...document.images].filter(one => !one.complete || !one.naturalWidth).map(one => one.src)")
+    page.keyboard.press("Tab")
+    assert "skip" == page.evaluate("document.activeElement.className")
+    page.close()
     assert [] == [url for url in asked if not url.startswith(f"file://{folder}/")]
 
 
-def test_labels_days_and_heads_are_not_broken(make: Make, examples: Path, tmp_path: Path) -> None:
+def test_labels_days_and_heads_are_not_broken(browser: Browser, make: Make, examples: Path, tmp_path: Path) -> None:
     """Each is on one line, however narrow its column."""
     write_whole({tmp_path / one.name: one.data for one in make(examples / "maya-ortiz" / "maya-ortiz.yaml", "html")})
-    chromium = shutil.which("chromium")
-    assert chromium, "chromium is missing: sudo apt install chromium"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(f"file://{tmp_path}/maya-ortiz-portfolio/index.html")
-        for width in (700, 1000, 1200):
-            page.set_viewport_size({"width": width, "height": 900})
-            found = page.evaluate("[...document.querySelectorAll('.day, td.number a, th[scope=row] > a')].map(one => [one.textContent, one.getClientRects().length])")
-            assert [] == [text for text, lines in found if lines != 1]
-            assert {"2027-05-09", "B-2"} <= {text for text, _ in found}
-            assert [] == page.evaluate("[...document.querySelectorAll('thead th')].filter(one => one.clientHeight > 40).map(one => one.textContent)")
-        browser.close()
+    page = browser.new_page()
+    page.goto(f"file://{tmp_path}/maya-ortiz-portfolio/index.html")
+    for width in (700, 1000, 1200):
+        page.set_viewport_size({"width": width, "height": 900})
+        found = page.evaluate("[...document.querySelectorAll('.day, td.number a, th[scope=row] > a')].map(one => [one.textContent, one.getClientRects().length])")
+        assert [] == [text for text, lines in found if lines != 1]
+        assert {"2027-05-09", "B-2"} <= {text for text, _ in found}
+        assert [] == page.evaluate("[...document.querySelectorAll('thead th')].filter(one => one.clientHeight > 40).map(one => one.textContent)")
+    page.close()

@@ -1,13 +1,12 @@
 """Resumes as pages, looked at in a browser: every template can be read by everyone, on a telephone and at night."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from resumekit.load import load_profile
 from resumekit.manifest import template_names
@@ -20,17 +19,6 @@ language: ar
 sections: {experience: الخبرة, skills: المهارات, certifications: الشهادات}
 words: {present: حتى الآن, valid_to: "سارية حتى {date}"}
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Without it these tests fail: pages that nobody looked at are not done."""
-    chromium = shutil.which("chromium")
-    assert chromium, "chromium is missing: sudo apt install chromium"
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
