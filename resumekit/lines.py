@@ -96,6 +96,14 @@ def key_of(text: str) -> str:
     return text[at:end].strip().strip("'\"") if end is not None else ""
 
 
+_TYPED = re.compile(r"\d{1,15}(?:\.\d{1,6})?\Z|\d{4}-\d{2}(?:-\d{2})?\Z")
+
+
+def typed(text: str) -> str:
+    """A text as a value of a profile on one line: numbers and dates as people type them, anything else as `scalar` has it."""
+    return text if _TYPED.match(text) else scalar(text)
+
+
 def scalar(text: str) -> str:
     """A text as a YAML value on one line: plain where that is safe, else in double quotes."""
     plain = re.fullmatch(r"[^\W\d_](?:[\w .'’()-]*[\w.'’)])?", text) and ": " not in text and " #" not in text

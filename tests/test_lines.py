@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resumekit.lines import BULLET, TIGHT_DASH, TIGHT_KEY, is_item, key_end, key_of, key_start, key_value, original_column
+from resumekit.lines import BULLET, TIGHT_DASH, TIGHT_KEY, is_item, key_end, key_of, key_start, key_value, original_column, typed
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,11 @@ def test_a_column_stays_in_its_line(original: str, mended: str, column: int) -> 
 def test_the_end_of_a_key() -> None:
     """The column is that of the colon."""
     assert [key_end(line, start) for line, start in (("name: x", 0), ("- a: b", 2), ("a:b", 0), ("'x': 1", 0))] == [4, 3, None, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("60", "60"), ("4.5", "4.5"), ("2022-06", "2022-06"), ("2022-06-30", "2022-06-30"), ("EKG", "EKG"), ("yes", '"yes"'), ("1e3", '"1e3"'), ("a: b", '"a: b"'), ("", '""')]
+)
+def test_numbers_and_dates_are_written_as_they_are_typed(text: str, expected: str) -> None:
+    """Anything else that YAML could take for another thing stands in quotes."""
+    assert expected == typed(text)

@@ -11,7 +11,7 @@ from typing import Any
 
 from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error
 from resumekit.exchange.draft import NOBODY, NOTES, UNPLACED, Draft, Tree, cleaned, note, texts_of
-from resumekit.lines import scalar
+from resumekit.lines import scalar, typed
 from resumekit.located import parent, split_path
 from resumekit.profile import Profile
 
@@ -21,7 +21,6 @@ MAX_VALUES = 20_000
 """How many texts a profile may be made of."""
 _WIDTH = 110
 _COMMENT = 300
-_TYPED = re.compile(r"\d{1,15}(?:\.\d{1,6})?\Z|\d{4}-\d{2}(?:-\d{2})?\Z")
 
 
 def settle(draft: Draft, check: Check, *, career: str, schema: str) -> str:
@@ -158,7 +157,7 @@ def _mapping(value: Tree, indent: int) -> Iterator[str]:
 def _text(head: str, text: str, indent: int, said: str | None) -> Iterator[str]:
     """A text behind its key or dash: on the same line, or folded below it where it is long."""
     remark = f"  # check: {said}" if said else ""
-    value = text if _TYPED.match(text) else scalar(text)
+    value = typed(text)
     if len(head) + len(value) <= _WIDTH or text != " ".join(text.split(" ")) or "  " in text or text[:1] in " #":
         yield f"{head}{value}{remark}"
         return

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from resumekit.portfolio.copies import Copy
+from resumekit.portfolio.copies import Copy, png_of
 
 _DEFAULTS = b"0 g 0 G 1 w 0 J 0 j 10 M [] 0 d 0 i /P gs"
 _CLAIM = re.compile(rb"""\s*(?:xmlns:)?pdfuaid(?::\w+)?\s*=\s*(?:"[^"]*"|'[^']*')|<pdfuaid:(\w+)[^>]*>[^<]*</pdfuaid:\1>""")
@@ -35,8 +35,7 @@ _ROTATED = {0: 1, 90: 6, 180: 3, 270: 8}
 def placeholder(number: int) -> bytes:
     """A PNG of one pixel that stands for the exhibit page `number`, counted from 0 through all exhibits."""
     header = b"\0\0\0\1\0\0\0\1\x08\2\0\0\0"
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"\0" + number.to_bytes(3, "big"))), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(b"".join((len(body).to_bytes(4, "big"), name, body, zlib.crc32(body, zlib.crc32(name)).to_bytes(4, "big"))) for name, body in chunks)
+    return png_of(((b"IHDR", header), (b"IDAT", zlib.compress(b"\0" + number.to_bytes(3, "big"))), (b"IEND", b"")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

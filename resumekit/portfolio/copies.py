@@ -6,7 +6,8 @@ is read, nor what the document proves.
 
 import base64
 import binascii
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -70,3 +71,8 @@ def from_facts(facts: Mapping[str, Any], data: bytes) -> Copy:
     if not fits:
         raise Unusable("evidence-broken", "is damaged: it cannot be read", "open it, and save it again")
     return Copy(kind=kind, data=data, leaves=leaves, turn=turn, profile=profile, fonts=bool(facts.get("fonts")), note=str(facts.get("note", "")))
+
+
+def png_of(chunks: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """A PNG of chunks, each a name and what is in it."""
+    return b"\x89PNG\r\n\x1a\n" + b"".join(b"".join((len(body).to_bytes(4, "big"), name, body, zlib.crc32(body, zlib.crc32(name)).to_bytes(4, "big"))) for name, body in chunks)

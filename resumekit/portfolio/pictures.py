@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from resumekit.portfolio.copies import MAX_PIXELS, Copy, Leaf, Unusable
+from resumekit.portfolio.copies import MAX_PIXELS, Copy, Leaf, Unusable, png_of
 from resumekit.portfolio.jpegs import is_frame, segments, strip_jpeg
 
 _QUALITY = 90
@@ -188,8 +188,7 @@ def _plain_png(data: bytes) -> Copy | None:
         raise _damaged("PNG")
     profile = _usable_profile(profile, "L" if color == 0 else "RGB")
     chunks = [(b"IHDR", header), *([(b"iCCP", colors)] if profile else []), *([(b"PLTE", palette)] if color == 3 else []), (b"IDAT", b"".join(parts)), (b"IEND", b"")]
-    out = b"\x89PNG\r\n\x1a\n" + b"".join(b"".join((len(body).to_bytes(4, "big"), name, body, zlib.crc32(body, zlib.crc32(name)).to_bytes(4, "big"))) for name, body in chunks)
-    return Copy(kind="PNG", data=out, leaves=(Leaf(width=width, height=height),), profile=profile)
+    return Copy(kind="PNG", data=png_of(chunks), leaves=(Leaf(width=width, height=height),), profile=profile)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:

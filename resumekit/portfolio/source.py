@@ -5,18 +5,16 @@ PDF. What is left out is never looked for in the text: the new one is made of wh
 """
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from resumekit.lines import scalar
+from resumekit.lines import scalar, typed
 from resumekit.profile import Certification, Profile
 from resumekit.records import Record
 from resumekit.rendering.variant import Selection
 from resumekit.values import gives_away, mask
 
 SOURCE = "profile.yaml"
-_TYPED = re.compile(r"\d{1,15}(?:\.\d{1,6})?\Z|\d{4}-\d{2}(?:-\d{2})?\Z")
 _UNSAID = frozenset(("include", "privacy", "design", "variants"))
 """Keys of a profile that are written by their own rules, or not at all."""
 _ONE_OR_MANY = frozenset(("evidence", "tags"))
@@ -104,7 +102,7 @@ def _value(value: Any) -> str:
         return "true" if value else "false"
     if not value:
         return "{}" if isinstance(value, dict) else "[]" if isinstance(value, list) else '""'
-    return value if _TYPED.match(value) else scalar(value)
+    return typed(value)
 
 
 __all__ = ["SOURCE", "profile_source"]
