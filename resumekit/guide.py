@@ -78,10 +78,10 @@ class Guide(Record):
 
 
 def read_guide(career: Career, document: Document) -> tuple[Guide, Document, list[Diagnostic]]:
-    """Read the guide that a career names, beside its file: the guide (empty if there is none), its document, all problems."""
+    """Read the guide that a career names, beside its file: the guide (without one, the career's own lists), its document, all problems."""
     nothing = Guide(sections=())
     if career.guide is None:
-        return nothing, document, []
+        return _of_lists(career), document, []
     place = document.locate_value("guide")
     folder = document.folder_of(place)
     if os.path.isabs(career.guide) or inside(folder, career.guide) is None:
@@ -98,6 +98,12 @@ def read_guide(career: Career, document: Document) -> tuple[Guide, Document, lis
     if guide is None:
         return nothing, made, problems
     return guide, made, problems + list(_check(guide, career, made))
+
+
+def _of_lists(career: Career) -> Guide:
+    """The guide of a career that has none: a section for each of its lists."""
+    filled = [key for key in _LISTS if getattr(career.supporting if hasattr(career.supporting, key) else career, "groups" if key == "skill_map" else key)]
+    return Guide(sections=tuple(GuideSection(id=key.replace("_", "-"), title=key.replace("_", " ").capitalize(), shows=key) for key in filled))
 
 
 def _check(guide: Guide, career: Career, document: Document) -> Iterator[Diagnostic]:
@@ -187,7 +193,7 @@ class ShownSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What a career's guide holds."""
+    """What a career's guide holds. `_called`: how the reader named the career."""
 
     career: str
     name: str
@@ -195,6 +201,7 @@ class Contents:
     as_of: str
     figures: tuple[ShownFigure, ...]
     sections: tuple[SectionTitle, ...]
+    _called: str = ""
 
     def outline(self) -> list[Block]:
         """The contents as blocks."""
@@ -203,7 +210,7 @@ class Contents:
             blocks += [Heading(text="At a glance"), _figures(self.figures)]
         if self.sections:
             blocks += [Heading(text="Sections"), Table(columns=("Section", "What it is"), rows=tuple((one.id, one.title) for one in self.sections))]
-            blocks.append(Paragraph(line=Span(f"Read a section: resumekit careers show {self.career} {self.sections[0].id}; everything: {ALL} instead of its name.", "soft")))
+            blocks.append(Paragraph(line=Span(f"Read a section: resumekit careers show {self._called or self.career} {self.sections[0].id}; everything: {ALL} instead of its name.", "soft")))
         return blocks
 
 
@@ -222,17 +229,46 @@ class Reading:
         return [Heading(text=self.name, level=1), *(block for section in self.sections for block in section.blocks(2))]
 
 
-def contents(career: Career, guide: Guide) -> Contents:
+def contents(career: Career, guide: Guide, called: str = "") -> Contents:
     """The contents of a guide. What the first section counts is shown at a glance."""
     shown = browse(career, guide, ALL).sections
     titles = tuple(SectionTitle(id=one.id, title=one.title, items=len(one.items) + len(one.figures) + len(one.parts)) for one in shown)
-    return Contents(career=career.id, name=career.name, about=career.about or "", as_of=str(career.as_of), figures=shown[0].figures if shown else (), sections=titles)
+    return Contents(career=career.id, name=career.name, about=career.about or "", as_of=str(career.as_of), figures=shown[0].figures if shown else (), sections=titles, _called=called)
 
 
 def browse(career: Career, guide: Guide, name: str) -> Reading:
     """The section `name`, or with `all` every one; none where the guide has no such section."""
     chosen = [one for one in guide.sections if name in (one.id, ALL)]
     return Reading(career=career.id, name=career.name, sections=tuple(_shown(section, career) for section in chosen))
+
+
+def browse_credential(career: Career, name: str) -> Reading | None:
+    """All that the registry holds of one credential; None if it has none of this id."""
+    one = career.credentials_by_id.get(name)
+    if one is None:
+        return None
+    renewal, issuer = one.renewal, career.issuers_by_id.get(one.issuer or "")
+    units = f", {renewal.units:g} {renewal.unit or 'units'}" if renewal and renewal.units else ""
+    asks = [f"{renewal.method}{units}", renewal.split, *renewal.needs] if renewal else []
+    asks += [f"each year: {renewal.yearly}" if renewal.yearly else None, renewal.lead_time, renewal.note] if renewal else []
+    facts: dict[str, list[str | None]] = {
+        "Issuer": [f"{issuer.name} ({issuer.domain})" if issuer and issuer.domain else issuer.name if issuer else "anyone may issue it"],
+        "How long it lasts": [_term(one), one.expiry.detail, one.expiry.grace],
+        "What renewing asks for": asks if one.is_renewable else ["it cannot be renewed"],
+        "What it verifies": [_name(career, skill) for skill in one.evidences],
+        "What its exam asks about, which is no proof": [_name(career, skill) for skill in one.covers],
+        "How people write it": list(one.spellings),
+        "Short forms that need its issuer beside them": list(one.needs_issuer),
+        "What no page confirms": [text.replace("_", " ").replace(".", ": ") for text in one.unverified] or ([] if one.verified else ["how long it is valid"]),
+        "What else to know": [one.note],
+    }
+    parts = [ShownPart(title=title, items=tuple(ShownItem(text=text) for text in texts if text)) for title, texts in facts.items() if any(texts)]
+    if one.not_this:
+        parts.append(ShownPart(title="What it is not", items=tuple(ShownItem(text=look.text, detail=look.because) for look in one.not_this)))
+    read = [career.sources_by_id[source] for source in one.sources]
+    parts.append(ShownPart(title="Where this was read", items=tuple(ShownItem(id=page.id, text=page.url, detail=", ".join(text for text in (page.as_of, page.kind) if text)) for page in read)))
+    section = ShownSection(id=one.id, title=one.name, text=(one.kind.replace("-", " "),), figures=(), items=(), parts=tuple(parts))
+    return Reading(career=career.id, name=career.name, sections=(section,))
 
 
 def _shown(section: GuideSection, career: Career) -> ShownSection:
@@ -345,17 +381,23 @@ def _made_of(career: Career, all_of: tuple[str, ...], any_of: tuple[str, ...], r
 
 
 def _validity(career: Career, credential: Credential) -> str:
-    if credential.retired:
-        valid = "no longer issued"
-    elif credential.expiry.rule == "none":
-        valid = "does not expire"
-    elif credential.validity_months:
-        years, months = divmod(credential.validity_months, 12)
-        valid = "valid for " + (f"{credential.validity_months} months" if months else "1 year" if years == 1 else f"{years} years")
-    else:
-        valid = "valid until the date on it"
+    renewal = credential.renewal if credential.is_renewable else None
+    units = f"renewing asks for {renewal.units:g} {renewal.unit or 'units'}{'' if credential.counted_units else ' (unconfirmed)'}" if renewal and renewal.units else ""
     evidences = "verifies " + _listed([_name(career, skill) for skill in credential.evidences]) if credential.evidences else ""
-    return "; ".join(part for part in (valid, evidences, "" if credential.verified else "unconfirmed") if part)
+    return f"{credential.id}: " + "; ".join(part for part in (_term(credential), units, evidences) if part)
+
+
+def _term(credential: Credential) -> str:
+    """How long a credential is valid, in words, and whether no page confirms that."""
+    if credential.retired:
+        return "no longer issued"
+    if credential.expiry.rule == "none":
+        return "does not expire"
+    if not credential.validity_months:
+        return "valid until the date on it"
+    years, months = divmod(credential.validity_months, 12)
+    valid = f"{credential.validity_months} months" if months else "1 year" if years == 1 else f"{years} years"
+    return f"valid for {valid}{'' if credential.term else ' (unconfirmed)'}"
 
 
 def _name(career: Career, skill: str) -> str:

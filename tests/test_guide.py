@@ -8,7 +8,7 @@ import pytest
 
 from resumekit.career import Career, find_bundled, read_career
 from resumekit.document import Document, read_document
-from resumekit.guide import ALL, Guide, GuidePart, GuideSection, browse, contents, figures, read_guide
+from resumekit.guide import ALL, Guide, GuidePart, GuideSection, browse, browse_credential, contents, figures, read_guide
 from resumekit.load import bundled_careers
 from resumekit.writers import write
 
@@ -187,12 +187,44 @@ def test_everything_is_shown_in_every_format(kind: str, bundled: tuple[Career, G
         assert [section.id for section in bundled[1].sections] == [section["id"] for section in json.loads(text)["sections"]]
 
 
-def test_a_career_without_a_guide_has_an_empty_one(tmp_path: Path) -> None:
-    """No guide is no mistake."""
+def test_a_career_without_a_guide_shows_its_lists(tmp_path: Path) -> None:
+    """No guide is no mistake: what the pack holds is there to browse."""
     career, document = opened(tmp_path, None, CAREER.replace("guide: guide.yaml\n", ""))
     guide, _, problems = read_guide(career, document)
-    assert ((), []) == (guide.sections, problems)
-    assert "Cuts hair." in write(contents(career, guide), "text")
+    assert (["skill-map", "tech-stack"], []) == ([one.id for one in guide.sections], problems)
+    shown = write(contents(career, guide, "./barber.yaml"), "text")
+    assert "Cuts hair." in shown
+    assert "resumekit careers show ./barber.yaml skill-map" in shown
+    assert "Asks for: shears; razors." in write(browse(career, guide, "skill-map"), "text")
+
+
+def test_a_credential_is_shown_whole(bundled: tuple[Career, Guide]) -> None:
+    """Everything that the registry holds of it, in every format; none of an id that is not there."""
+    career = bundled[0]
+    assert browse_credential(career, "cma") is None
+    for one in career.credentials:
+        reading = browse_credential(career, one.id)
+        assert reading is not None
+        page = write(reading, "text", width=400)
+        renewal = one.renewal if one.is_renewable else None
+        asked = [renewal.method, renewal.split, *renewal.needs, renewal.yearly, renewal.lead_time, renewal.note] if renewal else []
+        told = [one.name, *one.spellings, *one.needs_issuer, *(look.because for look in one.not_this), one.expiry.detail, one.expiry.grace, one.note, *asked]
+        told += [career.sources_by_id[source].url for source in one.sources]
+        assert [text for text in told if text and " ".join(text.split()) not in page] == [], one.id
+        assert bool(one.unverified or not one.verified) == ("What no page confirms" in page)
+    cma = browse_credential(career, "cma-aama")
+    assert cma is not None
+    for form in ("json", "markdown", "html"):
+        assert "aama-ntl.org" in write(cma, form)
+
+
+def test_what_no_page_confirms_is_said_where_credentials_are_listed(bundled: tuple[Career, Guide]) -> None:
+    """The term, or the units of the renewal."""
+    page = write(browse(*bundled, "credentials"), "text", width=400)
+    assert "cma-aama: valid for 5 years; renewing asks for 60 recertification points (CEU); verifies" in page
+    assert "cmaa-nha: valid for 2 years; renewing asks for 10 CE credits (unconfirmed); verifies" in page
+    assert "pbt-ascp: valid for 3 years (unconfirmed);" in page
+    assert "wa-ma-certified: valid for 2 years (unconfirmed);" in page
 
 
 @pytest.mark.parametrize(

@@ -71,23 +71,27 @@ def listed(
 def show(
     context: typer.Context,
     career: Annotated[str, typer.Argument(metavar="ID|FILE", show_default=False, help="A career's id, or the file of one.")],
-    section: Annotated[str | None, typer.Argument(metavar="SECTION", show_default=False, help="A section of its guide, or all; the contents, unless given.")] = None,
+    section: Annotated[str | None, typer.Argument(metavar="SECTION", show_default=False, help="A section of its guide, a credential's id, or all; the contents, unless given.")] = None,
     *,
     format: Annotated[PageFormat, typer.Option("--format", help="How to show it.")] = "text",
     output: Output = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Browse a career's guide: its contents, a section, or everything."""
+    """Browse a career's guide: its contents, a section, a credential, or everything."""
     session = begin(context, format=format, quiet=quiet, verbose=verbose)
-    from resumekit.guide import ALL, browse, contents
+    from resumekit.guide import ALL, browse, browse_credential, contents
 
     pack, guide = _read(career)
     if section is None:
-        session.show_report(contents(pack, guide), output)
+        session.show_report(contents(pack, guide, career), output)
         return
     if section != ALL and guide.section(section) is None:
-        raise _no_section(section, pack, guide)
+        one = browse_credential(pack, section)
+        if one is None:
+            raise _no_section(section, pack, guide)
+        session.show_report(one, output)
+        return
     session.show_report(browse(pack, guide, section), output)
 
 

@@ -40,6 +40,13 @@ def test_show_a_section_in_every_format(section: str, call: Call) -> None:
     assert (1, [(section, title)]) == (document["format"], [(one["id"], one["title"]) for one in document["sections"]])
 
 
+def test_show_a_credential(call: Call) -> None:
+    """By its id, in the place of a section's."""
+    answer = call("careers", "show", "medical-assistant", "cma-aama")
+    assert (0, "") == (answer.code, answer.err)
+    assert answer.out.startswith("Certified Medical Assistant, CMA (AAMA)\n")
+
+
 def test_show_everything_into_a_file(call: Call, tmp_path: Path) -> None:
     """`all` is the whole guide; -o writes it."""
     assert call("careers", "show", "medical-assistant", "all", "--format", "html", "-o", "guide.html").err == "wrote guide.html\n"
