@@ -2,6 +2,7 @@
 
 import io
 import random
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -9,6 +10,9 @@ import pytest
 from PIL import Image
 
 from resumekit.diagnostics import InvalidInput
+from resumekit.portfolio import shrinking
+from resumekit.portfolio.copies import Copy, Leaf
+from resumekit.portfolio.shrinking import STEPS, shrink
 from tests.portfolio.conftest import Make
 
 HEAD = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\ncertifications:\n"
@@ -67,3 +71,32 @@ def test_one_that_cannot_fit_is_refused_with_how_much_it_lacks(make: Make, heavy
     (problem,) = refused.value.problems
     assert "portfolio-size" == problem.code
     assert "more than 20 kB" in problem.message
+
+
+def test_the_step_is_told_from_two_and_is_the_first_that_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No larger step fits; and each document is made smaller twice at most."""
+    picture = Image.effect_noise((1500, 1100), 60).convert("RGB").resize((3000, 2200))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=90)
+    copies = [Copy(kind="JPEG", data=out.getvalue(), leaves=(Leaf(width=3000, height=2200),))]
+
+    def weigh(tried: Sequence[Copy]) -> int:
+        return 1000 + sum(len(copy.data) for copy in tried)
+
+    sizes = [weigh([shrinking._lighter(copies[0], step)]) for step in STEPS]
+    assert sizes == sorted(sizes, reverse=True)
+    count = 0
+
+    def counted(copy: Copy, step: shrinking.Step, make: Callable[[Copy, shrinking.Step], Copy] = shrinking._lighter) -> Copy:
+        nonlocal count
+        count += 1
+        return make(copy, step)
+
+    monkeypatch.setattr(shrinking, "_lighter", counted)
+    for wanted in (2, 9):
+        count = 0
+        found = shrink(copies, weigh, sizes[wanted] * 21 // 20)
+        assert found is not None
+        assert (STEPS[wanted], sizes[wanted], True) == (found.step, found.after, found.fits)
+        assert count <= 2
+    assert shrink(copies, weigh, weigh(copies)) is None
