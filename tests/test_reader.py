@@ -105,15 +105,3 @@ def test_hints_say_what_to_type() -> None:
     """A missing key comes with an example, a text for an entry with the key it belongs to."""
     hints = [problem.hint for problem in _read("person: {}\njobs: [X]\npets: A, B")[1]]
     assert sorted(hints) == ["add  name: Ana", "write - employer: X", "write [A, B]"]
-
-
-def test_hundreds_of_unknown_keys_are_told_once() -> None:
-    """The first ones one by one, the rest in one line."""
-    from resumekit.document import read_document
-    from resumekit.profile import read_profile
-
-    text = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana}\n" + "".join(f"zq{number}: x\n" for number in range(400))
-    profile, problems = read_profile(read_document("p.yaml", data=text.encode()))
-    assert profile is not None
-    assert 51 == len(problems)
-    assert "350 more keys are not known here either" == problems[-1].message or any("350 more" in one.message for one in problems)
