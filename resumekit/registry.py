@@ -107,7 +107,9 @@ class Registry:
                     continue
                 if not self._is_filler(words[:at] + words[end:], credential) or not _same_state(credential, jurisdiction):
                     continue
-                fits = _issuer_fits(credential, short, named, issuer)
+                # An issuer within a short form names nobody: "OSHA training" may be anyone's.
+                beside = named if not short or plain(issuer) else self._issuers_in(words[:at]) | self._issuers_in(words[end:])
+                fits = _issuer_fits(credential, short, beside, issuer)
                 kept = asking if fits is None else fitting if fits else others
                 if len(spelled) > kept.get(credential.id, (0,))[0]:
                     kept[credential.id] = (len(spelled), credential)

@@ -27,6 +27,11 @@ def known(name: str, issuer: str = "", jurisdiction: str = "") -> str | None:
         (None, "CMA", ""),
         (None, "Certified Management Accountant", ""),
         (None, "CPT codes", "AMA"),
+        (None, "OSHA Training", ""),
+        (None, "OSHA Certified", "Clinic Academy"),
+        ("osha-10", "OSHA Certified", "OSHA"),
+        ("osha-10", "OSHA 10-Hour", ""),
+        ("cpt-nha", "CPT, NHA", ""),
     ],
 )
 def test_a_name_means_its_credential(expected: str | None, name: str, issuer: str) -> None:
