@@ -96,7 +96,8 @@ class Registry:
         pieces = _pieces(name)
         words = _lower(pieces)
         # Another issuer in the field beats the one in the name: the two together mean a mistake, which must not verify.
-        named = self._issuers_in(_lower(_pieces(issuer))) or self._close_issuers(issuer) or self._issuers_in(words)
+        given = self._issuers_in(_lower(_pieces(issuer))) or self._close_issuers(issuer)
+        named = given or self._issuers_in(words)
         fitting: dict[str, tuple[int, Credential]] = {}
         asking: dict[str, tuple[int, Credential]] = {}
         others: dict[str, tuple[int, Credential]] = {}
@@ -108,7 +109,7 @@ class Registry:
                 if not self._is_filler(words[:at] + words[end:], credential) or not _same_state(credential, jurisdiction):
                     continue
                 # An issuer within a short form names nobody: "OSHA training" may be anyone's.
-                beside = named if not short or plain(issuer) else self._issuers_in(words[:at]) | self._issuers_in(words[end:])
+                beside = named if not short else given or self._issuers_in(words[:at]) | self._issuers_in(words[end:])
                 fits = _issuer_fits(credential, short, beside, issuer)
                 kept = asking if fits is None else fitting if fits else others
                 if len(spelled) > kept.get(credential.id, (0,))[0]:
