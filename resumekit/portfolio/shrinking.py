@@ -50,6 +50,8 @@ class Shrunk:
     fits: bool
 
 
+_WORTH_TRYING = 0.9
+"""How far what is told may be above the truth."""
 _PROBES = (5, 11)
 """The steps at which a document is weighed to tell what it weighs at the others."""
 
@@ -64,14 +66,14 @@ def shrink(copies: Sequence[Copy], weigh: Callable[[Sequence[Copy]], int], most:
     if before <= most:
         return None
     weights = [_weights(copy) for copy in copies]
-    totals = [before + sum(sizes[number] - len(copy.data) for copy, sizes in zip(copies, weights, strict=True)) for number in range(len(STEPS))]
+    totals = [before + sum(sizes[number] - copy.size for copy, sizes in zip(copies, weights, strict=True)) for number in range(len(STEPS))]
     last = len(STEPS) - 1
     number = next((number for number, total in enumerate(totals) if total <= most), last)
     best = _at(STEPS[number], copies, weigh, before, most)
     while not best.fits and number < last:
         number += 1
         best = _at(STEPS[number], copies, weigh, before, most)
-    while best.fits and number and best.after * totals[number - 1] < most * totals[number]:
+    while best.fits and number and _WORTH_TRYING * best.after * totals[number - 1] < most * totals[number]:
         number -= 1
         larger = _at(STEPS[number], copies, weigh, before, most)
         if not larger.fits:
@@ -88,7 +90,7 @@ def _at(step: Step, copies: Sequence[Copy], weigh: Callable[[Sequence[Copy]], in
 
 def _weights(copy: Copy) -> list[int]:
     """About how many bytes a copy has at each step: from two that are measured, as a power of the resolution."""
-    whole = len(copy.data)
+    whole = copy.size
     if whole < _WORTH_IT:
         return [whole] * len(STEPS)
     steps = [STEPS[number] for number in _PROBES]
@@ -103,13 +105,13 @@ def _weights(copy: Copy) -> list[int]:
 
 def _lighter(copy: Copy, step: Step) -> Copy:
     """The copy at a step; the same one where that is not smaller, or cannot be had."""
-    if len(copy.data) < _WORTH_IT:
+    if copy.size < _WORTH_IT:
         return copy
     try:
         _, data = confine.run(lambda: ({}, (_papers if copy.kind == "PDF" else _pictures)(copy, [step])[0]), _LIMITS)
     except Confined:
         return copy
-    return replace(copy, kind="PDF" if copy.kind == "PDF" else "JPEG", data=data) if len(data) < len(copy.data) else copy
+    return replace(copy, kind="PDF" if copy.kind == "PDF" else "JPEG", held=data) if len(data) < copy.size else copy
 
 
 def _pictures(copy: Copy, steps: Sequence[Step]) -> list[bytes]:
