@@ -20,6 +20,8 @@ _CHARACTERS = 24
 _TITLE = 21
 """How many characters of a title fit."""
 _MARGIN = 8.0
+_FONTS = "'Source Sans 3','Source Sans Pro',Helvetica,Arial,sans-serif"
+"""In quotes: a name that ends with a digit is no name in CSS, and the whole list would be dropped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ def skill_map(columns: Sequence[Column], *, title: str, description: str, across
         [
             (
                 f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{width + 2 * _MARGIN:g}pt" height="{height + 2 * _MARGIN:g}pt" role="img" '
-                f'aria-labelledby="{name}-title {name}-about" font-family="Source Sans 3, Source Sans Pro, Helvetica, Arial, sans-serif">'
+                f'aria-labelledby="{name}-title {name}-about" font-family="{_FONTS}">'
             ),
             f'<title id="{name}-title">{escape(title)}</title>',
             f'<desc id="{name}-about">{escape(description)}</desc>',

@@ -70,3 +70,9 @@ def test_nothing_reaches_past_the_right_edge() -> None:
     left, _, width, _ = (float(number) for number in str(root.get("viewBox")).split())
     for one in root.iter(f"{SPACE}text"):
         assert float(str(one.get("x"))) + 0.7 * float(str(one.get("font-size"))) * len(str(one.text)) <= left + width
+
+
+def test_names_of_fonts_are_names_in_css() -> None:
+    """A name with a digit stands in quotes; else a browser drops the list and shows its own serif font."""
+    for name in str(draw().get("font-family")).split(","):
+        assert re.fullmatch(r"'[^']+'|[A-Za-z-]+(?: [A-Za-z-]+)*", name)
