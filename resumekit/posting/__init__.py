@@ -13,6 +13,8 @@ from resumekit.asking import Asking, joined_asking
 from resumekit.career import Career
 from resumekit.pages import Page, PageLine
 from resumekit.phrases import OWN
+from resumekit.posting.headings import BOLD, IDLE, LABEL, Found, Sign, heading_of, longest
+from resumekit.posting.pieces import sentences, unglued
 from resumekit.wording import general_wording, joined
 from resumekit.words import COMMA, JOINED, Spellings, Tokens, Word
 
@@ -21,20 +23,10 @@ Trade = Literal["own", "near", "other"]
 
 MAX_TITLE = 160
 """How long a title is at most."""
-_RUN_ON = 25
-"""From how many words on a sentence is taken for several whose full stops were lost."""
-_BOLD = 7
-"""The level of a line that is wholly bold."""
 _SEVERAL = 2
 """In how many lines words of the career's own setting stand, at least, where a doubtful title is of a near trade."""
 _HEADS = 3
 """How many spaces a piece has at least in whose midst a heading may stand."""
-_SHORT = 8
-"""How many words a heading has at most that nothing but its words marks as one."""
-_SOME, _MOST = 0.3, 0.75
-"""Which part of a heading's words must be those of headings, where its form says that it is one, and where it does not."""
-_LABEL = 70
-"""How many characters a label before a colon has at most."""
 _TITLE_LINES = 12
 """Among how many lines the title is looked for."""
 
@@ -56,17 +48,6 @@ class Posting:
     trade: Trade
     lines: tuple[PostingLine, ...]
     is_named: bool = True
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sign:
-    """What a spelling stands for: a heading's word, a mark, a trade's title, boilerplate and what undoes it."""
-
-    kind: Literal["heading", "required", "preferred", "asks", "boilerplate", "unless", "title", "setting"]
-    value: str = ""
-
-
-_Found = tuple[int, int, _Sign]
 
 
 class Reader:
@@ -104,7 +85,7 @@ class Reader:
         tops = [line.text for line in page.lines[:_TITLE_LINES] if len(line.text) <= MAX_TITLE]
         labelled = [text.partition(":")[2].strip() for text in tops if ":" in text and self._is_job_label(text.partition(":")[0])]
         if page.lines and len(page.lines[0].text) > MAX_TITLE:
-            tops.insert(0, next(_sentences(self._mended(page.lines[0].text[: MAX_TITLE * 2])))[:MAX_TITLE])
+            tops.insert(0, next(sentences(self._mended(page.lines[0].text[: MAX_TITLE * 2])))[:MAX_TITLE])
         candidates = [text for text in (*labelled, page.title, *tops) if text][: _TITLE_LINES + 3]
         for text in candidates:
             trade = self._trade(text)
@@ -119,10 +100,10 @@ class Reader:
         """The first heading of a page, where a sentence and not a title follows; else empty."""
         first = page.lines[0]
         is_sentence = text != first.text and text.endswith(".")
-        return first.text if is_sentence and 0 < first.level < _BOLD and not self._is_noise(first.text) else ""
+        return first.text if is_sentence and 0 < first.level < BOLD and not self._is_noise(first.text) else ""
 
     def _is_job_label(self, text: str) -> bool:
-        return any(sign.kind == "heading" and sign.value == "title" for _, _, sign in self._signs.find(self._signs.tokens(text[:_LABEL])))
+        return any(sign.kind == "heading" and sign.value == "title" for _, _, sign in self._signs.find(self._signs.tokens(text[:LABEL])))
 
     def _is_noise(self, text: str) -> bool:
         return any(sign.kind == "boilerplate" or (sign.kind == "heading" and sign.value != "part") for _, _, sign in self._signs.find(self._signs.tokens(text)))
@@ -130,7 +111,7 @@ class Reader:
     def _trade(self, text: str) -> Trade | Literal["likely"] | None:
         """The trade that a title names: the career's own if it does at all, else what says most; `likely` is to be confirmed."""
         titles = [one for one in self._signs.find(self._signs.tokens(text[:MAX_TITLE])) if one[2].kind == "title"]
-        found = [sign.value for _, _, sign in sorted(_longest(titles), key=lambda one: (one[0] - one[1], one[0]))]
+        found = [sign.value for _, _, sign in sorted(longest(titles), key=lambda one: (one[0] - one[1], one[0]))]
         return "own" if "own" in found else found[0] if found else None  # type: ignore[return-value]
 
     def _trade_of(self, lines: list[PostingLine]) -> Trade | None:
@@ -158,8 +139,8 @@ class Reader:
         long = len(text) > 300
         if state.passing:
             state.section, state.passing = state.kept, False
-        for index, sentence in enumerate(_sentences(text)):
-            for piece in _unglued(sentence) if long or len(sentence) > 300 else [sentence]:
+        for index, sentence in enumerate(sentences(text)):
+            for piece in unglued(sentence) if long or len(sentence) > 300 else [sentence]:
                 for part in self._parted(piece):
                     yield from self._piece(part, line, state, first=not index, long=long)
 
@@ -185,8 +166,8 @@ class Reader:
                     continue
                 end = signs[at]
                 begin, stop = tokens.span(at, end)
-                colon = text.find(":", stop, stop + _LABEL // 2)
-                labelled = colon > 0 and all(word[:1].isupper() or word.lower() in _IDLE or word in ("and", "&") for word in text[begin:colon].split())
+                colon = text.find(":", stop, stop + LABEL // 2)
+                labelled = colon > 0 and all(word[:1].isupper() or word.lower() in IDLE or word in ("and", "&") for word in text[begin:colon].split())
                 if labelled or (words[at - 1].raw.lower() not in _LEADS and self._stands(words, signs, at)):
                     yield text[:begin]
                     yield text[begin:]
@@ -209,7 +190,7 @@ class Reader:
         if not tokens.words:
             return
         found = self._signs.find(tokens)
-        length, kind = self._heading(tokens, found, line, first=first, long=long)
+        length, kind = heading_of(tokens, found, line, first=first, long=long)
         if length:
             whole = length == len(tokens.words)
             if kind not in ("part", "title", "label") or (kind == "part" and not state.deeper(line, whole)):
@@ -246,72 +227,9 @@ class Reader:
         found = self._signs.find(self._signs.tokens(text))
         return "preferred" if any(sign.kind == "preferred" for _, _, sign in found) else "required"
 
-    def _heading(self, tokens: Tokens, found: list[_Found], line: PageLine, *, first: bool, long: bool) -> tuple[int, str]:
-        """How many words a heading at the beginning of a piece has, and its kind; 0 where none stands there."""
-        words, text = tokens.words, tokens.text
-        signs = [one for one in found if one[2].kind == "heading"]
-        colon = text.find(":", 0, _LABEL)
-        end = next((at for at in range(len(words)) if tokens.span(at, at + 1)[0] > colon), len(words)) if colon > 0 else 0
-        formed = bool(line.level) and first and not (line.item and line.level == _BOLD)
-        if formed or text.endswith(":"):
-            end = len(words)
-            share, kind = self._share(words, signs, end)
-            if not formed and end > _SHORT:  # a sentence that introduces a list
-                marks = {sign.kind for _, _, sign in found}
-                return (end, "preferred") if "preferred" in marks and "required" not in marks else (0, "")
-            return end, kind if share >= _SOME else "part" if line.level in (0, _BOLD) else "asked"
-        if end:
-            share, kind = self._share(words, signs, end)
-            return (end, kind) if share >= _MOST else (0, "")
-        if first and not line.item and len(words) <= _SHORT and text[-1:] not in ".!?;,":
-            share, kind = self._share(words, signs, len(words))
-            titled = all(word.raw[:1].isupper() or word.joins or word.links or word.raw.lower() in _IDLE for word in words)
-            if kind == "preferred" and titled and len(words) <= _SHORT - 3:
-                return len(words), kind
-            # What only names a part may be asked itself: "Communication skills".
-            if share >= _MOST and (titled or share == 1) and (kind != "part" or line.after_gap):
-                return len(words), kind
-        return self._run_in(tokens, signs) if long or not first else (0, "")
-
-    @staticmethod
-    def _share(words: list[Word], signs: list[_Found], end: int) -> tuple[float, str]:
-        """Which part of the words up to `end` are those of headings, and what they say together."""
-        inside = [one for one in signs if one[1] <= end]
-        covered = {at for start, stop, _ in inside for at in range(start, stop)}
-        if not covered:
-            return 0.0, "part"
-        idle = sum(words[at].joins or words[at].links or words[at].raw.lower() in _IDLE for at in range(end) if at not in covered)
-        return (len(covered) + idle) / end, _kind({sign.value for _, _, sign in inside})
-
-    @staticmethod
-    def _run_in(tokens: Tokens, signs: list[_Found]) -> tuple[int, str]:
-        """A heading whose line break was lost: words of headings with capitals, before what begins with one, too."""
-        words, bars = tokens.words, tokens.bars
-        begins = {start: (stop, sign) for start, stop, sign in sorted(signs, key=lambda one: one[1])}
-        kinds: set[str] = set()
-        at = 0
-        while at < len(words):
-            if at in begins and words[at].raw[:1].isupper():
-                stop, sign = begins[at]
-                if not all(word.raw[:1].isupper() or word.joins or word.links for word in words[at:stop]):
-                    break
-                kinds.add(sign.value)
-                at = stop
-            elif at and (words[at].joins or words[at].raw.lower() in _IDLE) and at + 1 in begins and words[at + 1].raw[:1].isupper():
-                at += 1
-            else:
-                break
-        if not at or kinds == {"part"}:
-            return 0, ""
-        kind = _kind(kinds)
-        if at == len(words):
-            return at, kind
-        goes_on = words[at].raw[:1].isupper() or words[at].raw.isdigit()
-        return (at, kind) if bars[at] == JOINED and (at > 1 or words[0].raw.isupper() or goes_on) else (0, "")
-
-    def _marked(self, text: str, tokens: Tokens, found: list[_Found], section: Section) -> Iterator[tuple[Section, str]]:
+    def _marked(self, text: str, tokens: Tokens, found: list[Found], section: Section) -> Iterator[tuple[Section, str]]:
         """A piece by its marks: what stands before "preferred" is preferred, unless more follows that mark at once."""
-        marks = _longest([one for one in found if one[2].kind in ("required", "preferred")])
+        marks = longest([one for one in found if one[2].kind in ("required", "preferred")])
         if not any(sign.kind == "preferred" for _, _, sign in marks):
             # What stands below "preferred" is required only if its own words begin or end by saying so.
             strong = any(at == 0 or end == len(tokens.words) for at, end, _ in marks)
@@ -377,86 +295,33 @@ _STRONG = frozenset(("required", "asked", "preferred", "nothing"))
 """The kinds of headings that begin something else."""
 _LEADS = frozenset(["the", "a", "an", "of", "in", "for", "to", "our", "your", "and", "as", "with", "by", "see", "these", "this", "all"])
 _TRADES: tuple[Trade, ...] = ("own", "near", "other")
-_IDLE = frozenset(["the", "a", "an", "our", "your", "this", "s", "we", "you", "i", "us", "re", "ll", "is", "are"])
 _INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[a-z]{3})(?=[A-Z]{3})")
 _COMPOUND = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
 _JOINED_END = re.compile(r"([a-z)\]][.;:!?)])(?=[A-Z•][A-Za-z ])")
-_SENTENCE = re.compile(r"\n|[.!?](?=[\s\"')\]]{0,3}\s[\"'(]?[A-Z0-9•\-])|;|\s[•·▪●|]\s|[•▪●](?=\w)|\s(?:--|–|—)\s(?=[A-Z])")
-_SHORTENED = re.compile(r"(?:\b(?:[A-Za-z]|[A-Z][a-z]|e\.g|i\.e|etc|approx|incl|vs|min|max|yrs?|hrs?|Inc|Dept|Mrs|[A-Z]\.[A-Z])|\s\d{1,2})$")
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """The sentences and items of a line."""
-    start = 0
-    for match in _SENTENCE.finditer(text):
-        if match[0] == "." and _SHORTENED.search(text, max(start, match.start() - 8), match.start()):
-            continue
-        yield text[start : match.end()]
-        start = match.end()
-    yield text[start:]
-
-
-_BEGINS = re.compile(r"(?<![^\s(])[a-z0-9(][\w)',/-]{0,30}( )(?=[A-Z][a-z]+ )")
-_GOES_ON = re.compile(
-    r"\b(?:the|a|an|in|of|for|to|with|and|or|by|at|as|on|from|our|your|is|are|be|including|such|like|via|per|this|that|using|through|other|between|both|either|under|within|into)$", re.IGNORECASE
-)
-
-
-def _unglued(text: str) -> Iterator[str]:
-    """The items of a sentence that is too long to be one: each begins with a capital behind a small letter."""
-    if text.count(" ") < _RUN_ON:
-        yield text
-        return
-    start = 0
-    for match in _BEGINS.finditer(text):
-        if not _GOES_ON.search(text, max(start, match.end() - 10), match.start(1)):
-            yield text[start : match.start(1)]
-            start = match.end()
-    yield text[start:]
-
-
-def _kind(kinds: set[str]) -> str:
-    """What a heading with words of such kinds says."""
-    if "nothing" in kinds:
-        return "nothing"
-    if kinds & {"title", "label"}:
-        return "title" if "title" in kinds else "label"
-    if "preferred" in kinds and "required" not in kinds:
-        return "preferred"
-    return "required" if kinds & {"required", "asked"} else "part"
-
-
-def _longest(found: list[_Found]) -> list[_Found]:
-    """Of marks that overlap the longest, in order."""
-    kept: list[_Found] = []
-    for one in sorted(found, key=lambda item: (item[0] - item[1], item[0])):
-        if not any(one[0] < stop and start < one[1] for start, stop, _ in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda item: item[0])
-
-
-def _signs(career: Career, asking: Asking) -> Iterator[tuple[str, _Sign]]:
+def _signs(career: Career, asking: Asking) -> Iterator[tuple[str, Sign]]:
     for heading in asking.headings:
         for text in heading.words:
-            yield text, _Sign("heading", heading.kind)
+            yield text, Sign("heading", heading.kind)
     for text in asking.required:
-        yield text, _Sign("required", "strong")
+        yield text, Sign("required", "strong")
     for text in asking.preferred:
-        yield text, _Sign("preferred")
+        yield text, Sign("preferred")
     for text in asking.asks:
-        yield text, _Sign("asks")
+        yield text, Sign("asks")
     for one in asking.boilerplate:
         for text in one.words:
-            yield text, _Sign("boilerplate", one.id)
+            yield text, Sign("boilerplate", one.id)
         for text in one.unless:
-            yield text, _Sign("unless", one.id)
+            yield text, Sign("unless", one.id)
     for own in (*general_wording().classes, *(career.wording.classes if career.wording else ())):
         if own.id == OWN:
             for text in own.words:
-                yield text, _Sign("setting")
+                yield text, Sign("setting")
     for trade, texts in (("own", career.titles), ("near", asking.near_titles), ("likely", asking.likely_titles), ("other", (*career.other_titles, *asking.other_titles))):
         for text in texts:
-            yield text, _Sign("title", trade)
+            yield text, Sign("title", trade)
 
 
 def asking_of(career: Career, general: Asking) -> Asking:
