@@ -27,6 +27,7 @@ VERSION = "1"
 MAIN_FILE = "career.yaml"
 MAX_GAPS, MAX_WORDS, MAX_WAYS = 3, 12, 500
 """How much one spelling may stand for: with more, looking for it would slow every command down."""
+_NOTATION = re.compile(r"[|=$~@(]|\.\.\.")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
 _SEVERAL = re.compile(r"[^\W_][^\w|]+[^\W_]")
 """Where an alternative goes on with another word, as in `pre-op`."""
@@ -426,8 +427,15 @@ def _check_spellings(career: Career, document: Document) -> Iterator[Diagnostic]
             if text.count("...") > MAX_GAPS or len(text.split()) > MAX_WORDS or ways > MAX_WAYS:
                 hint = f"at most {MAX_GAPS} gaps and {MAX_WORDS} words, and few alternatives of several words; split it into several spellings"
                 yield error("bad-value", f'the spelling "{text[:40]}…" is too long', path=path, place=document.locate_value(path), hint=hint)
-    yield from _claimed_twice(((skill.id, f"{skill.path}.spellings", skill.spellings) for skill in career.skills), document, lambda text: " ".join(text.lower().split()))
+    yield from _claimed_twice(((skill.id, f"{skill.path}.spellings", skill.spellings) for skill in career.skills), document, _spelt)
     yield from _claimed_twice(((one.id, f"{one.path}.spellings", one.spellings) for one in career.credentials), document, plain)
+
+
+def _spelt(text: str) -> str:
+    """A spelling as it is compared: without case, and where it is words only, without punctuation and the s of a plural."""
+    if _NOTATION.search(text):
+        return " ".join(text.lower().split())
+    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in plain(text).split())
 
 
 def _claimed_twice(claims: Iterator[tuple[str, str, tuple[str, ...]]], document: Document, folded: Callable[[str], str]) -> Iterator[Diagnostic]:

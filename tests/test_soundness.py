@@ -69,6 +69,7 @@ def test_a_small_career_is_sound(tmp_path: Path) -> None:
         (("expiry: {rule: anniversary}, evidences: [shears], sources: [page]", "expiry: {rule: anniversary}, evidences: [shears], sources: []"), "missing-key", 12, "no source"),
         ((" validity_months: 24,", ""), "missing-key", 12, "validity_months"),
         (("spellings: [razor]", "spellings: [shears]"), "ambiguous-spelling", 9, "shears"),
+        (("spellings: [razor]", "spellings: [Shear]"), "ambiguous-spelling", 9, "shears"),
         (("skills: [shears, razors]", "skills: [shears, rasors]"), "unknown-skill", 6, "razors"),
         (("name: Razors,", "name: Razors, all_of: [razors],"), "bad-value", 9, "part of itself"),
         (("{id: razors, name: Razors, spellings: [razor]}", "{id: razors, name: Razors}"), "missing-key", 9, "nothing can show razors"),
