@@ -1,6 +1,7 @@
 """`resumekit inspect`: what a machine reads from a PDF, and how much of a profile came back."""
 
 import hashlib
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from resumekit.cli.reading import Ready
     from resumekit.inspection import Inspection
     from resumekit.rendering import Page
+
+
+_EVIDENCE_TOLD_HERE = ("evidence-missing", "evidence-empty", "evidence-type", "evidence-unreadable")
+"""Problems of a profile's evidence that the report tells, as a document that is missing or has changed."""
 
 
 def inspect(
@@ -58,11 +63,13 @@ def inspect(
         session.show(found.text + "\n", output)
         return
     if against is None:
-        session.show_report(look(found), output)
+        report = look(found)
+        beside = _digests(report, os.path.dirname(pdf)) if pdf != "-" else {}
+        session.show_report(compared(report, beside) if any(beside.values()) else report, output)
         return
     from resumekit.cli.reading import known_variants, ready
 
-    profile = ready(against, today=day, sets=sets, career=None, strict=False)
+    profile = ready(against, today=day, sets=sets, career=None, strict=False, forgiven=_EVIDENCE_TOLD_HERE)
     names = known_variants(profile.profile, variants) if variants else ["", *profile.profile.variants]  # the variant that it was made from is the one that comes back best
     report = max((look(found, page) for page in _pages(profile, names, day)), key=lambda one: one.recall or 0.0)
     session.show_report(compared(report, _digests(report, profile.folder)), output)
@@ -81,7 +88,7 @@ def _pages(source: "Ready", names: "Sequence[str]", day: "date") -> "Iterator[Pa
 
 
 def _digests(report: "Inspection", folder: str) -> dict[str, str]:
-    """The SHA-256 of each exhibit's file as it is now in the profile's folder; "" where there is none."""
+    """The SHA-256 of each exhibit's file as it is now in the profile's folder, or in the PDF's own; "" where there is none."""
     from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, inside, read_bytes
 
     found = {}

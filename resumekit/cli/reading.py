@@ -5,7 +5,7 @@ wrong in the options.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from resumekit.cli.options import suggest
 from resumekit.cli.session import stop_at_errors, strictly
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place
-from resumekit.load import bundled_careers, find_career, load_career, load_profile
+from resumekit.load import bundled_careers, find_career, load_career, read
 
 if TYPE_CHECKING:
     from resumekit.career import Career
@@ -46,10 +46,10 @@ class Ready:
         return "resume" if name == "<stdin>" else os.path.splitext(name)[0]
 
 
-def ready(file: str, *, today: date, sets: Iterable[str] | None, career: str | None, strict: bool, careers: "dict[str, Career] | None" = None) -> Ready:
-    """Read a profile and the career that `--career` names, else its own. `careers`: those read before, by their files."""
-    loaded = load_profile(file, today=today, sets=sets or ())
-    problems = strictly(loaded.problems, strict)
+def ready(file: str, *, today: date, sets: Iterable[str] | None, career: str | None, strict: bool, careers: "dict[str, Career] | None" = None, forgiven: Collection[str] = ()) -> Ready:
+    """Read a profile and the career that `--career` names, else its own. `careers`: those read before, by their files; `forgiven`: codes of what is no hindrance here."""
+    loaded = read(file, today=today, sets=sets or ())
+    problems = strictly([problem for problem in loaded.problems if problem.code not in forgiven], strict)
     stop_at_errors(problems)
     if loaded.profile is None:
         raise InvalidInput(problems)

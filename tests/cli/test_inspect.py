@@ -60,6 +60,25 @@ def test_the_profile_inside_comes_out(call: Call, resume: str, tmp_path: Path) -
     assert (0, "resumekit: 1\n# ñ\n") == (call("inspect", "with.pdf", "--source").code, call("inspect", "with.pdf", "--source").out)
 
 
+def test_exhibits_are_compared_with_what_lies_beside_the_file_or_its_profile(call: Call, tmp_path: Path) -> None:
+    """One that has changed and one that is gone are told, with the profile too, which is otherwise read as ever; elsewhere nothing is compared."""
+    (tmp_path / "ana").mkdir()
+    for name in ("a", "b", "c"):
+        pdf = pikepdf.new()
+        pdf.add_blank_page(page_size=(300, 400 + ord(name)))
+        pdf.save(tmp_path / "ana" / f"{name}.pdf")
+    listed = "".join(f"  - {{name: {name}, evidence: {name}.pdf}}\n" for name in ("a", "b", "c"))
+    (tmp_path / "ana" / "ana.yaml").write_text(f"resumekit: 1\ncareer: medical-assistant\nperson: {{name: Ana Reyes}}\ncertifications:\n{listed}", encoding="utf-8")
+    assert 0 == call("portfolio", "ana/ana.yaml", "-q").code
+    shutil.copy(tmp_path / "ana" / "ana-portfolio.pdf", tmp_path / "sent.pdf")
+    (tmp_path / "ana" / "b.pdf").write_bytes((tmp_path / "ana" / "a.pdf").read_bytes())
+    (tmp_path / "ana" / "c.pdf").unlink()
+    answers = [call(*arguments, "--format", "json") for arguments in (("inspect", "ana/ana-portfolio.pdf"), ("inspect", "sent.pdf", "--against", "ana/ana.yaml"), ("inspect", "sent.pdf"))]
+    assert [0, 0, 0] == [answer.code for answer in answers]
+    told = [[exhibit["check"] for exhibit in json.loads(answer.out)["exhibits"]] for answer in answers]
+    assert [["same", "changed", "missing"], ["same", "changed", "missing"], ["", "", ""]] == told
+
+
 def test_a_strangers_profile_is_harmless_on_a_terminal_and_whole_elsewhere(call: Call, resume: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its bytes go to a file as they are, bad ones too; a terminal gets nothing that could steer it."""
     data = b"resumekit: 1\r\n# \x1b[31m \xff\n"
