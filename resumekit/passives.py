@@ -90,7 +90,6 @@ def _picked(tokens: Tokens, places: list[int], acts: int) -> Tokens:
     other = Tokens(tokens.text)
     other.words = [tokens.words[place] for place in places]
     other.bars = [CLAUSE if index == 0 else JOINED if index == acts else tokens.bars[place] for index, place in enumerate(places)]
-    other.pieces = [tokens.pieces[place] for place in places]
     return other
 
 

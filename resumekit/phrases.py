@@ -181,36 +181,22 @@ class Recogniser:
     def _judge(self, text: str, kind: str = _OWN_WORDS) -> tuple[Tokens, list[_Found], list[tuple[int, int, _Sense, _Why]]]:
         """A text's words, the spellings that show skills in order of the text, and those that do not."""
         tokens = self._spellings.tokens(text)
-        cues = _Cues()
-        own: list[int] | None = None
+        skills: list[_Found] = []
+        others: list[_Found] = []
         for one in (*self._spellings.find(tokens), *self._turned(tokens)):
             at, end, sense = one
             if sense.narrow:
                 if sense.only_in and sense.only_in != kind:
                     continue
-                if sense.weak and kind == _OWN_WORDS:
-                    own = self._own_places(tokens) if own is None else own
-                    if not own:
-                        continue
+                if sense.weak and kind == _OWN_WORDS and self._own.isdisjoint(tokens.keys):
+                    continue
                 if (sense.length and sense.length != end - at) or (sense.alone and not self._is_alone(tokens, at, end)):
                     continue
-            if sense.kind == "skill":
-                cues.skills.append(one)
-            elif sense.kind == "look-alike":
-                cues.looks.append(one)
-            elif sense.kind in ("ahead", "behind", "inside"):
-                cues.rules.append(one)
-            elif sense.kind in ("until", "turn"):
-                cues.until.setdefault(at, []).append(sense.rule)
-            elif sense.kind == "unless":
-                cues.unless.append(one)
-            elif sense.kind == "setting":
-                cues.settings.append(one)
-            else:
-                cues.opened.append(one)
+            (skills if sense.kind == "skill" else others).append(one)
         refused: list[tuple[int, int, _Sense, _Why]] = []
-        if not cues.skills:
+        if not skills:
             return tokens, [], refused
+        cues = _sorted_out(skills, others)
         if kind == _OWN_WORDS and "?" in text:
             asked = tokens.asked()
             refused += [(*one, (one[0], one[1], "is asked", "question")) for one in cues.skills if asked[one[0]]]
@@ -364,6 +350,26 @@ class Recogniser:
                 break
             first -= 1
         return first
+
+
+def _sorted_out(skills: list[_Found], others: list[_Found]) -> _Cues:
+    """What was found, by kind."""
+    cues = _Cues(skills=skills)
+    for one in others:
+        at, _, sense = one
+        if sense.kind == "look-alike":
+            cues.looks.append(one)
+        elif sense.kind in ("ahead", "behind", "inside"):
+            cues.rules.append(one)
+        elif sense.kind in ("until", "turn"):
+            cues.until.setdefault(at, []).append(sense.rule)
+        elif sense.kind == "unless":
+            cues.unless.append(one)
+        elif sense.kind == "setting":
+            cues.settings.append(one)
+        else:
+            cues.opened.append(one)
+    return cues
 
 
 def _elsewhere(places: list[int], at: int, end: int) -> bool:

@@ -141,7 +141,7 @@ _SHORT = {"&": "and", "+": "and", "w/": "with", "w/o": "without"}
 class Word:
     """One form of a word: as it is typed, its stem, the keys by which spellings look for it, what is seen in its shape."""
 
-    __slots__ = ("act", "begins", "capital", "gerund", "joins", "keys", "links", "past", "plural", "raw", "stem")
+    __slots__ = ("act", "begins", "capital", "gerund", "joins", "keys", "links", "past", "plural", "raw", "stem", "verb")
 
     def __init__(self, raw: str, keys: tuple[str, ...], stem: str, *, begins: tuple[str, ...], links: bool, act: bool) -> None:
         lower = raw.lower()
@@ -158,28 +158,29 @@ class Word:
         """Whether it may be a verb."""
         self.gerund = lower.endswith("ing") and len(lower) > 5
         """Whether it may be an act that goes along with another one."""
+        self.verb = self.act or self.gerund
         self.plural = not self.act and lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and not raw.isupper()
         """Whether it may be several things, and so no word that another one is the head of."""
         self.capital = self.past and raw[:1].isupper() and raw[1:].islower()
 
 
 class Tokens:
-    """A text's words, with what stands before each and which piece of the text each is."""
+    """A text's words, with what stands before each."""
 
-    __slots__ = ("_spans", "bars", "pieces", "text", "words")
+    __slots__ = ("_spans", "bars", "keys", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[Word] = []
         self.bars: list[int] = []
-        self.pieces: list[int] = []
         self._spans: list[tuple[int, int]] | None = None
+        self.keys: set[str] = set()
 
     def span(self, at: int, end: int) -> tuple[int, int]:
         """The characters, from and to, that the words from `at` up to `end` take."""
         if self._spans is None:
-            self._spans = [match.span() for match in _PIECE.finditer(_prepared(self.text))]
-        return self._spans[self.pieces[at]][0], self._spans[self.pieces[end - 1]][1]
+            self._spans = [match.span() for match in _PIECE.finditer(_prepared(self.text)) if match[0] not in _BARS]
+        return self._spans[at][0], self._spans[end - 1][1]
 
     def asked(self) -> list[bool]:
         """For each word whether its clause ends with a question mark."""
@@ -293,6 +294,8 @@ class _Node(Generic[T]):
     after_gap: "_Children[T]"
     after_list: "_Children[T]"
     complete: tuple[T, ...]
+    plain: bool
+    """Whether the very next word has to go on."""
 
 
 _Position = tuple[tuple[_Element, ...], int, T]
@@ -327,10 +330,10 @@ class Spellings(Generic[T]):
     def tokens(self, text: str) -> Tokens:
         """The words of `text`."""
         found = Tokens(text)
-        known, words, bars, pieces = self._known, found.words, found.bars, found.pieces
+        known, words, bars = self._known, found.words, found.bars
         bar = CLAUSE
         last: Word | None = None
-        for index, piece in enumerate(_PIECE.findall(_prepared(text))):
+        for piece in _PIECE.findall(_prepared(text)):
             word = known.get(piece)
             if word is None:
                 word = self._learn(piece)
@@ -342,7 +345,6 @@ class Spellings(Generic[T]):
                 bar = CLAUSE
             words.append(word)  # type: ignore[arg-type]
             bars.append(bar)
-            pieces.append(index)
             last = word  # type: ignore[assignment]
             bar = JOINED
         return found
@@ -393,12 +395,16 @@ class Spellings(Generic[T]):
     def find(self, tokens: Tokens) -> list[tuple[int, int, T]]:
         """Every spelling in a text: its first word, the word after its last, what it stands for. Of a gap, the nearest end."""
         found: dict[tuple[int, int], tuple[int, int, T]] = {}
-        starts = self._starts
-        for at, word in enumerate(tokens.words):
+        starts, words, bars = self._starts, tokens.words, tokens.bars
+        last = len(words) - 1
+        tokens.keys = set().union(*[word.keys for word in words])
+        for at, word in enumerate(words):
             for key in word.begins:
                 node = starts[key]
                 if node.__class__ is list:
                     node = starts[key] = _node(node)
+                if node.plain and (at == last or (bars[at + 1] == JOINED and not words[at + 1].joins and node.direct.keys().isdisjoint(words[at + 1].keys))):  # type: ignore[union-attr]
+                    continue  # most words lead nowhere
                 _walk(node, tokens, at, at + 1, found)  # type: ignore[arg-type]
         return list(found.values())
 
@@ -427,7 +433,7 @@ def _node(positions: Iterable["_Position[T]"]) -> _Node[T]:
             element, into, next_ = elements[index + 1], after_gap if element is None else after_list, index + 2
         for key in element or ():
             into[key] = (*into.get(key, ()), (elements, next_, meaning))  # type: ignore[misc]
-    return _Node(direct, after_gap, after_list, tuple(complete))
+    return _Node(direct, after_gap, after_list, tuple(complete), not (after_gap or after_list or complete))
 
 
 def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
@@ -451,37 +457,43 @@ def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple
                     _walk(child, tokens, start, at + 1, found)  # type: ignore[arg-type]
         if bar == COMMA or word.joins:
             _walk_list(children, tokens, start, at, found)
-    if node.after_gap:
-        _walk_gap(node.after_gap, tokens, start, at, found, lists=False)
-    if node.after_list:
-        _walk_gap(node.after_list, tokens, start, at, found, lists=True)
+    children = node.after_gap
+    if children and not children.keys().isdisjoint(tokens.keys):
+        _walk_gap(children, tokens, start, at, found, lists=False)
+    children = node.after_list
+    if children and not children.keys().isdisjoint(tokens.keys):
+        _walk_gap(children, tokens, start, at, found, lists=True)
 
 
 def _walk_gap(children: _Children[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]], *, lists: bool) -> None:
     """Go on behind a gap that begins at `at`: up to so many words, in a list so many for each item."""
     words, bars = tokens.words, tokens.bars
+    first, bar = words[at], bars[at]
+    if bar == CLAUSE or ((bar or words[at - 1].joins) and not (first.act or first.joins)):
+        return  # another clause, another item
     thing = joined = led = False
     left = MAX_GAP
-    for after in range(at, len(words)):
+    for after in range(at, min(len(words), at + MAX_LIST + 1)):
         word = words[after]
         bar = bars[after]
-        if (bar or joined or (after == at and words[at - 1].joins)) and (bar == CLAUSE or (word.act or word.gerund if thing else after == at and not (word.act or word.joins))):
-            return  # another clause, another act, another item
-        if not led or word.links:
+        if bar == CLAUSE or (thing and word.verb and (bar or joined)):
+            return  # another clause, another act
+        links = word.links
+        if links or not led:
             for key in word.keys:
-                child = children.get(key)
-                if child is not None:
+                if key in children:
+                    child = children[key]
                     if child.__class__ is tuple:
                         child = children[key] = _node(child)
                     _walk(child, tokens, start, after + 1, found)  # type: ignore[arg-type]
-        if word.links:
+        if links:
             if not lists:
                 return
             led = True  # a preposition may still lead on: gave results on paper to nurses
-        left = MAX_GAP - 1 if lists and (bar == COMMA or word.joins) else left - 1
-        if left < 0 or after - at > MAX_LIST:
-            return
         joined = word.joins
+        left = MAX_GAP - 1 if lists and (joined or bar == COMMA) else left - 1
+        if left < 0:
+            return
         thing = thing or not (joined or word.act)
 
 

@@ -40,7 +40,7 @@ def test_labelled_phrases(text: str, skills: set[str]) -> None:
 
 
 SHOWING = [(text, skills) for text, skills in LABELLED if skills]
-ODD = set(",.;:") | {"and", "No", "Never", "Seeking", "Looking", "problems", "complaints", "reminder", "assistance", "infection"}
+ODD = set(",.;:") | {"Rarely", "Seldom", "rarely", "seldom", "and", "No", "Never", "Seeking", "Looking", "problems", "complaints", "reminder", "assistance", "infection"}
 """What makes a phrase more than one clause, or what a denial in front does not deny: "without problems" is good."""
 ONE_CLAUSE = [(text, skill) for text, skills in SHOWING if len(skills) == 1 and len(text.split()) <= 6 and text.isascii() and not ODD & (set(text) | set(text.split())) for skill in skills]
 
