@@ -96,21 +96,7 @@ class Contents(Columns):
         mark = self.working[line][start]
         length = len(self.working[line]) - start
         self.tell("unclosed-quote", f"the quotation mark {mark} is never closed", f"put {mark} at the end of the text too, or remove this one", (line, start), length)
-        self.working[line] = self.working[line][:start] + BROKEN
-        self.after = After("nothing", column)
-        return self._skip_text(line, column)
-
-    def _skip_text(self, line: int, column: int) -> int:
-        """Lines below an open quotation that are neither keys nor items were part of it."""
-        following = line + 1
-        while following < len(self.working):
-            text = self.working[following]
-            indent = indent_of(text)
-            if text.strip() and (indent <= column or key_end(text, indent) is not None or is_item(text, indent)):
-                break
-            self.working[following] = ""
-            following += 1
-        return following
+        return self._break(line, start, column)
 
     def _bracketed(self, line: int, start: int, column: int, has_key: bool) -> int:
         told = False
