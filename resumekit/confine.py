@@ -1,6 +1,6 @@
-"""Runs a function in a forked child with limits, so that what it reads can neither hang, swell nor crash this process.
+"""Runs functions in a forked child with limits, so that what they read can neither hang, swell nor crash this process.
 
-In: a function that gives plain facts and bytes, and `Limits`. Out: the same facts and bytes, or `Confined` with what went
+In: functions that give plain facts and bytes, and `Limits`. Out: the same facts and bytes, or `Confined` with what went
 wrong. Must not know what the function does. Where a process cannot be forked the function runs in this one, without limits.
 """
 
@@ -14,12 +14,13 @@ import struct
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn, TypeVar
 
 Facts = dict[str, Any]
 Work = Callable[[], tuple[Facts, bytes]]
+Kept = TypeVar("Kept")
 
 _HEAD = struct.Struct("<cQQ")
 _CHUNK = 1 << 20
@@ -58,53 +59,87 @@ def is_possible() -> bool:
 
 def run(work: Work, limits: Limits = DEFAULT) -> tuple[Facts, bytes]:
     """What `work` gives, from a child that ends with it; the facts must be JSON. Raise `Confined`."""
-    if not is_possible():
-        return _here(work)
+    (answer,) = run_each([work], limits, _joined)
+    if isinstance(answer, Confined):
+        raise answer
+    return answer
+
+
+def run_each(works: Sequence[Work], limits: Limits, keep: Callable[[Iterable[bytes]], Kept]) -> Iterator[tuple[Facts, Kept] | Confined]:
+    """What each of `works` gives, or why it gives nothing. One child does them in turn, each with all of the `limits`; after one that fails, another goes on.
+
+    `keep`: what becomes of an answer's bytes, which come in pieces.
+    """
+    done = 0
+    while done < len(works):
+        if not is_possible():
+            yield _here(works[done], keep)
+            done += 1
+            continue
+        child, reading = _fork(works[done:], limits)
+        failure = None
+        try:
+            while done < len(works) and failure is None:
+                answer = _answered(child, reading, limits, keep)
+                done += 1
+                if isinstance(answer, Confined):
+                    failure = answer
+                else:
+                    yield answer
+        finally:
+            os.close(reading)
+            _end(child)
+        if failure is not None:
+            yield failure
+
+
+def _fork(works: Sequence[Work], limits: Limits) -> tuple[int, int]:
+    """The child that works, and what its answers are read from."""
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of forking beside threads: the child starts none and needs no lock of theirs
         child = os.fork()
     if child == 0:
-        _work(work, limits, writing)
+        _work(works, limits, writing)
     os.close(writing)
-    try:
-        return _answer(reading, limits)
-    except _Silent:
-        raise _reason(child) from None
-    finally:
-        os.close(reading)
-        _end(child)
+    return child, reading
 
 
-def _here(work: Work) -> tuple[Facts, bytes]:
+def _here(work: Work, keep: Callable[[Iterable[bytes]], Kept]) -> tuple[Facts, Kept] | Confined:
     try:
-        return work()
+        facts, data = work()
     except MemoryError:
-        raise Confined("memory") from None
+        return Confined("memory")
     except Exception as problem:
-        raise Confined("error", type(problem).__name__) from None
+        return Confined("error", type(problem).__name__)
+    return facts, keep([data])
 
 
 # The child ---------------------------------------------------------------------------------------------------------------
 
 
-def _work(work: Work, limits: Limits, writing: int) -> NoReturn:
-    """Work and answer, then end at once: nothing of the parent may be closed, flushed or caught up with here."""
+def _work(works: Sequence[Work], limits: Limits, writing: int) -> NoReturn:
+    """Work and answer until one fails, then end at once: nothing of the parent may be closed, flushed or caught up with here."""
     code = 1
     try:
         _settle_down(limits)
-        mark = b"R"
-        facts: Facts = {}
-        data = b""
-        try:
-            facts, data = work()
-        except MemoryError:
-            mark = b"M"
-        except BaseException as problem:
-            mark, facts = b"E", {"detail": type(problem).__name__}
-        about = json.dumps(facts).encode()
-        for part in (_HEAD.pack(mark, len(about), len(data)), about, data):
-            _send(writing, part)
+        for work in works:
+            _limit("RLIMIT_CPU", limits.cpu + int(time.process_time() + 0.9))  # in whole seconds, none less
+            mark = b"R"
+            facts: Facts = {}
+            data = b""
+            try:
+                facts, data = work()
+            except MemoryError:
+                mark = b"M"
+            except BaseException as problem:
+                mark, facts = b"E", {"detail": type(problem).__name__}
+            about = json.dumps(facts).encode()
+            for part in (_HEAD.pack(mark, len(about), len(data)), about, data):
+                _send(writing, part)
+            if mark != b"R":
+                break
+            del data
         code = 0
     finally:
         os._exit(code)
@@ -119,29 +154,28 @@ def _send(writing: int, data: bytes) -> None:
 def _settle_down(limits: Limits) -> None:
     """Take on the limits; say nothing, and end by a signal as any process does."""
     import faulthandler
-    import resource
 
     faulthandler.disable()
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGXCPU):
-        signal.signal(name, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGXCPU):
+        signal.signal(number, signal.SIG_DFL)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
     warnings.resetwarnings()
     warnings.simplefilter("ignore")
-    wanted = {
-        "RLIMIT_CPU": limits.cpu,
-        "RLIMIT_AS": _in_use() + limits.memory,
-        "RLIMIT_NOFILE": limits.files,
-        "RLIMIT_FSIZE": limits.file,
-        "RLIMIT_CORE": 0,
-    }
-    for key, value in wanted.items():
-        kind = getattr(resource, key, None)
-        if kind is not None:
-            with contextlib.suppress(ValueError, OSError):
-                hard = resource.getrlimit(kind)[1]
-                resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
+    for name, value in (("RLIMIT_AS", _in_use() + limits.memory), ("RLIMIT_NOFILE", limits.files), ("RLIMIT_FSIZE", limits.file), ("RLIMIT_CORE", 0)):
+        _limit(name, value)
+
+
+def _limit(name: str, value: int) -> None:
+    """Set a limit, as far as this machine has it and allows it."""
+    import resource
+
+    kind = getattr(resource, name, None)
+    if kind is not None:
+        with contextlib.suppress(ValueError, OSError):
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (value if hard == resource.RLIM_INFINITY else min(value, hard), hard))
 
 
 def _in_use() -> int:
@@ -160,28 +194,36 @@ class _Silent(Exception):
     """The child ended without an answer."""
 
 
-def _answer(reading: int, limits: Limits) -> tuple[Facts, bytes]:
+def _answered(child: int, reading: int, limits: Limits, keep: Callable[[Iterable[bytes]], Kept]) -> tuple[Facts, Kept] | Confined:
+    """The next answer of a child, or why there is none."""
+    try:
+        return _answer(reading, limits, keep)
+    except _Silent:
+        return _reason(child)
+    except Confined as failure:
+        return failure
+
+
+def _answer(reading: int, limits: Limits, keep: Callable[[Iterable[bytes]], Kept]) -> tuple[Facts, Kept]:
     until = time.monotonic() + limits.wall
-    mark, about, size = _HEAD.unpack(_read(reading, _HEAD.size, until))
+    mark, about, size = _HEAD.unpack(_joined(_chunks(reading, _HEAD.size, until)))
     if mark == b"M" or about > _MOST_FACTS or size > limits.answer:
         raise Confined("memory")
-    facts = json.loads(_read(reading, about, until))
+    facts = json.loads(_joined(_chunks(reading, about, until)))
     if mark == b"E":
         raise Confined("error", str(facts.get("detail", "")))
-    return facts, _read(reading, size, until)
+    return facts, keep(_chunks(reading, size, until))
 
 
-def _read(reading: int, size: int, until: float) -> bytes:
-    """Exactly `size` bytes; raise `_Silent` where the child ends before, `Confined` where time runs out."""
-    if size <= _CHUNK:
-        return b"".join(_chunks(reading, size, until))
+def _joined(pieces: Iterable[bytes]) -> bytes:
     whole = io.BytesIO()  # its value is not copied once more
-    for chunk in _chunks(reading, size, until):
-        whole.write(chunk)
+    for piece in pieces:
+        whole.write(piece)
     return whole.getvalue()
 
 
 def _chunks(reading: int, size: int, until: float) -> Iterator[bytes]:
+    """Exactly `size` bytes; raise `_Silent` where the child ends before, `Confined` where time runs out."""
     waiting = select.poll()
     waiting.register(reading, select.POLLIN | select.POLLHUP)
     while size:
@@ -228,4 +270,4 @@ def _end(child: int) -> None:
             os.waitpid(child, 0)
 
 
-__all__ = ["DEFAULT", "Confined", "Facts", "Limits", "Work", "is_possible", "run"]
+__all__ = ["DEFAULT", "Confined", "Facts", "Limits", "Work", "is_possible", "run", "run_each"]

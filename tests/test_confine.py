@@ -46,6 +46,44 @@ def test_the_child_is_another_process() -> None:
     assert children() == []
 
 
+def test_one_child_works_in_turn_and_another_goes_on_after_a_failure() -> None:
+    """Answers in order; what failed is told in its place; nobody is left behind, nor when the rest is not asked for."""
+
+    def here() -> tuple[Facts, bytes]:
+        return {"process": os.getpid()}, b"ab"
+
+    def crash() -> tuple[Facts, bytes]:
+        os.kill(os.getpid(), signal.SIGSEGV)
+        return {}, b""
+
+    def refuse() -> tuple[Facts, bytes]:
+        raise KeyError
+
+    told = list(confine.run_each([here, here, crash, here, refuse, here], Limits(), b"".join))
+    assert ["crash", "error"] == [answer.why for answer in told if isinstance(answer, Confined)]
+    facts = [None if isinstance(answer, Confined) else answer for answer in told]
+    first, second, _, third, _, last = ({} if answer is None else answer[0] for answer in facts)
+    assert first == second
+    assert 4 == len({os.getpid(), first["process"], third["process"], last["process"]})
+    assert children() == []
+    some = confine.run_each([here, here], Limits(), b"".join)
+    assert next(some)
+    some.close()  # type: ignore[attr-defined]
+    assert children() == []
+
+
+def test_each_work_has_all_of_the_time() -> None:
+    """Three works of half a second each, with one second for each."""
+
+    def work() -> tuple[Facts, bytes]:
+        until = time.process_time() + 0.45
+        while time.process_time() < until:
+            pass
+        return {}, b""
+
+    assert [({}, b"")] * 3 == list(confine.run_each([work] * 3, Limits(cpu=1, wall=20.0), b"".join))
+
+
 def test_work_without_end_is_ended() -> None:
     """One that only waits by the clock, one that burns time by the processor's."""
 

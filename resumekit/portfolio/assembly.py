@@ -5,13 +5,16 @@ with the documents in it. Must not know a template: where a document stands, how
 is what the layout made of the picture. One mark of a picture, its colour, is the number of the page that belongs there.
 """
 
+import contextlib
+import ctypes
 import io
 import re
+import tempfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, BinaryIO
 
 from resumekit.portfolio.copies import Copy, png_of
 
@@ -56,15 +59,32 @@ def assemble(pdf: bytes, copies: Sequence[Copy], *, accessible: bool, attachment
 
     The same input gives the same bytes. Raise ValueError where a page has no place.
     """
+    try:
+        with tempfile.TemporaryFile() as file:
+            _write(file, pdf, copies, accessible=accessible, attachments=attachments, today=today)
+            _give_back()
+            file.seek(0)
+            return file.read()
+    except OSError:  # no place for a file
+        whole = io.BytesIO()
+        _write(whole, pdf, copies, accessible=accessible, attachments=attachments, today=today)
+        return whole.getvalue()
+
+
+def _give_back() -> None:
+    """Let the system have the memory that is free again: what a PDF was made of need not be there beside the PDF."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)  # the C library of Linux keeps it otherwise
+
+
+def _write(out: BinaryIO, pdf: bytes, copies: Sequence[Copy], *, accessible: bool, attachments: Sequence[Attachment], today: date | None) -> None:
     import pikepdf
 
-    sources: list[Any] = []
     with pikepdf.open(io.BytesIO(pdf)) as made:
         places = _places(made)
         number = 0
         for copy in copies:
-            drawings = _drawings(made, copy, sources)
-            for drawing in drawings:
+            for drawing in _drawings(made, copy):
                 place = places.pop(number, None)
                 if place is None:
                     raise ValueError(f"no place for page {number} of the exhibits")
@@ -75,11 +95,7 @@ def assemble(pdf: bytes, copies: Sequence[Copy], *, accessible: bool, attachment
             _unclaim(made)
         if attachments:
             _attach(made, attachments, today)
-        out = io.BytesIO()
         made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    for source in sources:
-        source.close()
-    return out.getvalue()
 
 
 def _attach(made: Any, attachments: Sequence[Attachment], today: date | None) -> None:
@@ -120,11 +136,11 @@ def _places(made: Any) -> dict[int, tuple[Any, str]]:
     return found
 
 
-def _drawings(made: Any, copy: Copy, sources: list[Any]) -> list[Any]:
+def _drawings(made: Any, copy: Copy) -> list[Any]:
     """What to draw for each page of a copy: objects of `made` that fill the unit square, as a picture does."""
     if copy.kind == "PDF":
-        return _paper(made, copy, sources)
-    picture = _jpeg(made, copy) if copy.kind == "JPEG" else _png(made, copy.data, copy.profile)
+        return _paper(made, copy.data)
+    picture = (_jpeg if copy.kind == "JPEG" else _png)(made, copy.data, copy.profile)
     return [picture if copy.turn == 1 else _form(made, picture, _TURNS[copy.turn], (0, 0, 1, 1), b"/P Do")]
 
 
@@ -151,22 +167,21 @@ def _number(value: float) -> Any:
     return round(Decimal(value), 12).normalize() + 0 if value != round(value) else round(value)
 
 
-def _paper(made: Any, copy: Copy, sources: list[Any]) -> list[Any]:
+def _paper(made: Any, data: bytes) -> list[Any]:
     """The pages of a PDF as forms. Each begins as a page does, whatever was drawn before it."""
     import pikepdf
 
-    source = pikepdf.open(io.BytesIO(copy.data), suppress_warnings=True)
-    sources.append(source)  # open until `made` is written: it reads from it
-    state = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, CA=1, ca=1, BM=pikepdf.Name.Normal, SMask=pikepdf.Name("/None"), AIS=False))
     drawings = []
-    for page in source.pages:
-        box = [float(side) for side in page.obj.MediaBox]
-        turn = _TURNS[_ROTATED.get(int(page.obj.get("/Rotate", 0)), 1)]
-        content = made.copy_foreign(source.make_indirect(_content(page.obj, box)))
-        wide, high = 1 / (box[2] - box[0]), 1 / (box[3] - box[1])
-        a, b, c, d, e, f = turn
-        matrix = (a * wide, b * wide, c * high, d * high, e - a * wide * box[0] - c * high * box[1], f - b * wide * box[0] - d * high * box[1])
-        drawings.append(_form(made, content, matrix, box, _DEFAULTS + b" /P Do", ExtGState=pikepdf.Dictionary(P=state)))
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as source:
+        state = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, CA=1, ca=1, BM=pikepdf.Name.Normal, SMask=pikepdf.Name("/None"), AIS=False))
+        for page in source.pages:
+            box = [float(side) for side in page.obj.MediaBox]
+            turn = _TURNS[_ROTATED.get(int(page.obj.get("/Rotate", 0)), 1)]
+            content = made.copy_foreign(source.make_indirect(_content(page.obj, box)))  # with its data: the source may be closed
+            wide, high = 1 / (box[2] - box[0]), 1 / (box[3] - box[1])
+            a, b, c, d, e, f = turn
+            matrix = (a * wide, b * wide, c * high, d * high, e - a * wide * box[0] - c * high * box[1], f - b * wide * box[0] - d * high * box[1])
+            drawings.append(_form(made, content, matrix, box, _DEFAULTS + b" /P Do", ExtGState=pikepdf.Dictionary(P=state)))
     return drawings
 
 
@@ -192,15 +207,15 @@ def _image(made: Any, data: bytes, width: int, height: int, space: Any, **more: 
     return made.make_indirect(image)
 
 
-def _jpeg(made: Any, copy: Copy) -> Any:
+def _jpeg(made: Any, data: bytes, profile: bytes) -> Any:
     """A JPEG with its bytes as they are."""
     import pikepdf
 
     at = 2
-    while not (0xC0 <= copy.data[at + 1] <= 0xC2):
-        at += 2 + int.from_bytes(copy.data[at + 2 : at + 4], "big")
-    height, width, channels = int.from_bytes(copy.data[at + 5 : at + 7], "big"), int.from_bytes(copy.data[at + 7 : at + 9], "big"), copy.data[at + 9]
-    return _image(made, copy.data, width, height, _space(made, channels, copy.profile), Filter=pikepdf.Name.DCTDecode)
+    while not (0xC0 <= data[at + 1] <= 0xC2):
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    height, width, channels = int.from_bytes(data[at + 5 : at + 7], "big"), int.from_bytes(data[at + 7 : at + 9], "big"), data[at + 9]
+    return _image(made, data, width, height, _space(made, channels, profile), Filter=pikepdf.Name.DCTDecode)
 
 
 def _png(made: Any, data: bytes, profile: bytes) -> Any:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from resumekit.portfolio.store import Kept
+
 MAX_PAGES = 200
 MAX_PIXELS = 120_000_000
 
@@ -40,18 +42,28 @@ class Leaf:
 class Copy:
     """A document without anything active, hidden or personal but what its pages show.
 
-    `data` is a PDF, a JPEG or a PNG. A picture is drawn upright by `turn`, an EXIF orientation (1 to 8), with the colours of
+    `held` is a PDF, a JPEG or a PNG, or where it waits. A picture is drawn upright by `turn`, an EXIF orientation (1 to 8), with the colours of
     `profile` (ICC, empty: sRGB). `fonts`: whether all its fonts are inside it. `note`: "form" or "collection" where a reader
     sees less than the file holds.
     """
 
     kind: Kind
-    data: bytes
+    held: bytes | Kept
     leaves: tuple[Leaf, ...]
     turn: int = 1
     profile: bytes = b""
     fonts: bool = True
     note: str = ""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes, read anew each time where they wait in a file."""
+        return self.held if isinstance(self.held, bytes) else self.held.read()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.held) if isinstance(self.held, bytes) else self.held.size
 
     def facts(self) -> dict[str, Any]:
         """Everything but the data, as JSON can say it."""
@@ -59,7 +71,7 @@ class Copy:
         return {"kind": self.kind, "leaves": leaves, "turn": self.turn, "profile": base64.b64encode(self.profile).decode(), "fonts": self.fonts, "note": self.note}
 
 
-def from_facts(facts: Mapping[str, Any], data: bytes) -> Copy:
+def from_facts(facts: Mapping[str, Any], held: bytes | Kept) -> Copy:
     """A copy from its facts and its data. Raise `Unusable` for facts that no copy has: their process was not to be trusted."""
     try:
         kind, turn = facts["kind"], int(facts["turn"])
@@ -70,7 +82,7 @@ def from_facts(facts: Mapping[str, Any], data: bytes) -> Copy:
         fits = False
     if not fits:
         raise Unusable("evidence-broken", "is damaged: it cannot be read", "open it, and save it again")
-    return Copy(kind=kind, data=data, leaves=leaves, turn=turn, profile=profile, fonts=bool(facts.get("fonts")), note=str(facts.get("note", "")))
+    return Copy(kind=kind, held=held, leaves=leaves, turn=turn, profile=profile, fonts=bool(facts.get("fonts")), note=str(facts.get("note", "")))
 
 
 def png_of(chunks: Iterable[tuple[bytes, bytes]]) -> bytes:

@@ -6,14 +6,16 @@ or every problem that the files have. Must not know how an exhibit is shown. A f
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from resumekit import confine
 from resumekit.confine import Confined, Facts, Limits
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place, error, warning
 from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, protect, read_bytes
 from resumekit.portfolio.copies import Copy, Unusable, from_facts
+from resumekit.portfolio.store import Kept, Store
 from resumekit.profile import Profile, files_of
 from resumekit.schema import Record
 from resumekit.validation import evidence_type, file_problem
@@ -107,24 +109,26 @@ def open_exhibits(profile: Profile, folder: str, locate: Callable[[str], Place |
         return os.path.dirname(place.file) if place is not None and os.path.isfile(place.file) else folder
 
     references = find_evidence(profile, folder_of)
-    if references:
-        _prepare()
+    documents = []
     for reference in references:
-        place, base = locate(reference.path), folder_of(reference.path)
+        base = folder_of(reference.path)
         found = file_problem(folder, base, reference.file)
         if found is not None:
-            problems.append(error(found[0], found[1], path=reference.path, place=place, hint=found[2]))
+            problems.append(error(found[0], found[1], path=reference.path, place=locate(reference.path), hint=found[2]))
             continue
-        try:
-            real = os.path.realpath(base or ".")
-            shown = os.path.relpath(os.path.join(real, reference.file), os.path.realpath(folder or ".")).replace(os.sep, "/")
-            document = os.path.realpath(os.path.join(real, reference.file))
-            protect(document)
-            made.append(_exhibit(replace(reference, file=shown), document))
-        except Unusable as problem:
-            problems.append(error(problem.code, f"{reference.file} {problem.message}", path=reference.path, place=place, hint=problem.hint))
+        real = os.path.realpath(base or ".")
+        shown = os.path.relpath(os.path.join(real, reference.file), os.path.realpath(folder or ".")).replace(os.sep, "/")
+        document = os.path.realpath(os.path.join(real, reference.file))
+        protect(document)
+        documents.append((reference, shown, document))
+    for (reference, shown, _), copied in zip(documents, copy_documents([document for *_, document in documents]), strict=True):
+        if isinstance(copied, Unusable):
+            problems.append(error(copied.code, f"{reference.file} {copied.message}", path=reference.path, place=locate(reference.path), hint=copied.hint))
+        else:
+            made.append(_exhibit(replace(reference, file=shown), *copied))
     if problems:
-        raise InvalidInput(problems)
+        order = [reference.path for reference in references]
+        raise InvalidInput(sorted(problems, key=lambda problem: order.index(problem.path)))
     return tuple(made), list(_doubts(made, locate))
 
 
@@ -142,8 +146,7 @@ def _doubts(exhibits: list[Exhibit], locate: Callable[[str], Place | None]) -> I
         yield warning("evidence-font", message, path=bare[0].path, place=locate(bare[0].path), hint="save it again with its fonts embedded (PDF/A does so), or scan it")
 
 
-def _exhibit(reference: Reference, file: str) -> Exhibit:
-    copy, facts = copy_document(file)
+def _exhibit(reference: Reference, copy: Copy, facts: Facts) -> Exhibit:
     return Exhibit(
         number=reference.number,
         section=reference.section,
@@ -163,7 +166,7 @@ def _exhibit(reference: Reference, file: str) -> Exhibit:
 
 
 def _prepare() -> None:
-    """Import what every child would have to import for itself."""
+    """Import what a child needs, as the parent needs it too."""
     import pikepdf  # noqa: F401
     from PIL import Image
 
@@ -172,28 +175,33 @@ def _prepare() -> None:
     Image.preinit()
 
 
-def copy_document(file: str) -> tuple[Copy, Facts]:
-    """A copy of the document in `file`, and the file's `type`, `size` and `sha256`; raise `Unusable`.
+def copy_documents(files: Sequence[str]) -> Iterator[tuple[Copy, Facts] | Unusable]:
+    """A copy of each document, or why there is none, with the file's `type`, `size` and `sha256`; the copies wait in a file.
 
     A PDF that cannot be taken apart is drawn, page by page, by another library in another child.
     """
-    try:
-        return _answer(*confine.run(lambda: _copied(file, as_pictures=False), _FIRST))
-    except Confined as problem:
-        failed = problem
-    try:
-        return _answer(*confine.run(lambda: _copied(file, as_pictures=True), _SECOND))
-    except Confined as problem:
-        failed = problem
-    if failed.why in ("time", "memory"):
-        raise Unusable("evidence-too-large", f"needs too much {failed.why} to read", "print it to a new PDF, or scan it, and name that file")
-    raise Unusable("evidence-broken", "is damaged: it cannot be read", "open it to see what it holds, and save or scan it again")
+    if files:
+        _prepare()
+    store = Store()
+    for file, first in zip(files, confine.run_each([partial(_copied, file, as_pictures=False) for file in files], _FIRST, store.keep), strict=True):
+        answer = first
+        if isinstance(answer, Confined):
+            (answer,) = confine.run_each([partial(_copied, file, as_pictures=True)], _SECOND, store.keep)
+        yield _read(answer)
 
 
-def _answer(facts: Facts, data: bytes) -> tuple[Copy, Facts]:
+def _read(answer: tuple[Facts, bytes | Kept] | Confined) -> tuple[Copy, Facts] | Unusable:
+    if isinstance(answer, Confined):
+        if answer.why in ("time", "memory"):
+            return Unusable("evidence-too-large", f"needs too much {answer.why} to read", "print it to a new PDF, or scan it, and name that file")
+        return Unusable("evidence-broken", "is damaged: it cannot be read", "open it to see what it holds, and save or scan it again")
+    facts, held = answer
     if "refused" in facts:
-        raise Unusable(*(str(part) for part in facts["refused"]))
-    return from_facts(facts, data), facts
+        return Unusable(*(str(part) for part in facts["refused"]))
+    try:
+        return from_facts(facts, held), facts
+    except Unusable as problem:
+        return problem
 
 
 def _copied(file: str, *, as_pictures: bool) -> tuple[Facts, bytes]:
@@ -216,4 +224,4 @@ def _copied(file: str, *, as_pictures: bool) -> tuple[Facts, bytes]:
     return {**about, **copy.facts()}, copy.data
 
 
-__all__ = ["PARTS", "Exhibit", "Reference", "copy_document", "find_evidence", "open_exhibits"]
+__all__ = ["PARTS", "Exhibit", "Reference", "copy_documents", "find_evidence", "open_exhibits"]

@@ -27,7 +27,7 @@ def copy_as_pictures(data: bytes) -> Copy:
             raise encrypted() from None
         raise _broken() from None
     if pypdfium2.raw.FPDF_GetSecurityHandlerRevision(document) != -1:
-        raise encrypted()
+        raise encrypted(opens=True)
     count = len(document)
     if count < 1:
         raise _broken()
@@ -51,7 +51,7 @@ def copy_as_pictures(data: bytes) -> Copy:
         leaves.append(Leaf(width=width, height=height, text=text))
     if not ink:
         raise _broken()
-    return Copy(kind="PDF", data=saved(made), leaves=tuple(leaves))
+    return Copy(kind="PDF", held=saved(made), leaves=tuple(leaves))
 
 
 def _broken() -> Unusable:

@@ -85,7 +85,7 @@ def copy_paper(data: bytes) -> Copy:
             made.pages.append(pikepdf.Page(made.make_indirect(about)))
             width, height = box[2] - box[0], box[3] - box[1]
             leaves.append(Leaf(width=height if turn in (90, 270) else width, height=width if turn in (90, 270) else height))
-        return Copy(kind="PDF", data=saved(made), leaves=tuple(leaves), fonts=cleaner.fonts, note=_note(root))
+        return Copy(kind="PDF", held=saved(made), leaves=tuple(leaves), fonts=cleaner.fonts, note=_note(root))
 
 
 def _opened(data: bytes) -> Any:
@@ -96,12 +96,14 @@ def _opened(data: bytes) -> Any:
     except pikepdf.PasswordError:
         raise encrypted() from None
     if source.is_encrypted:
-        raise encrypted()
+        raise encrypted(opens=True)
     return source
 
 
-def encrypted() -> Unusable:
-    """The refusal of a PDF that is protected."""
+def encrypted(*, opens: bool = False) -> Unusable:
+    """The refusal of a PDF that is protected; `opens`: without a password, which its reader may never have noticed."""
+    if opens:
+        return Unusable("evidence-encrypted", "is protected by encryption, though it opens without a password", "open it, print it to a new PDF, and name that one")
     return Unusable("evidence-encrypted", "is protected by encryption", "open it with its password, print it to a new PDF, and name that one")
 
 

@@ -86,7 +86,7 @@ def _anew(image: Any, *, lossless: bool) -> Copy:
     else:
         picture.save(out, "JPEG", quality=_QUALITY, icc_profile=profile or None)
     width, height = picture.size
-    return Copy(kind="PNG" if lossless else "JPEG", data=out.getvalue(), leaves=(Leaf(width=width, height=height),), profile=profile)
+    return Copy(kind="PNG" if lossless else "JPEG", held=out.getvalue(), leaves=(Leaf(width=width, height=height),), profile=profile)
 
 
 def _eight_bits(picture: Any) -> Any:
@@ -138,7 +138,7 @@ def _plain_jpeg(data: bytes, image: Any) -> Copy | None:
     image.load()  # to the end of the data, at an eighth of the size
     turn = turn if isinstance(turn, int) and 2 <= turn <= 8 else 1
     seen = (height, width) if turn >= 5 else (width, height)
-    return Copy(kind="JPEG", data=stripped, leaves=(Leaf(width=seen[0], height=seen[1]),), turn=turn, profile=profile)
+    return Copy(kind="JPEG", held=stripped, leaves=(Leaf(width=seen[0], height=seen[1]),), turn=turn, profile=profile)
 
 
 def _is_plain(data: bytes) -> bool:
@@ -188,7 +188,7 @@ def _plain_png(data: bytes) -> Copy | None:
         raise _damaged("PNG")
     profile = _usable_profile(profile, "L" if color == 0 else "RGB")
     chunks = [(b"IHDR", header), *([(b"iCCP", colors)] if profile else []), *([(b"PLTE", palette)] if color == 3 else []), (b"IDAT", b"".join(parts)), (b"IEND", b"")]
-    return Copy(kind="PNG", data=png_of(chunks), leaves=(Leaf(width=width, height=height),), profile=profile)
+    return Copy(kind="PNG", held=png_of(chunks), leaves=(Leaf(width=width, height=height),), profile=profile)
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bool]]:

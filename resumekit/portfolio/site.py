@@ -67,8 +67,7 @@ def _shown(exhibit: Exhibit) -> Shown:
 def _drawn(copy: Copy) -> tuple[Facts, bytes]:
     """In the child: the thumbnail, and the document where it is not the copy's own bytes."""
     picture, width, height = thumbnail(copy)
-    document = upright(copy)
-    return {"size": len(picture), "width": width, "height": height}, picture + (b"" if document is copy.data else document)
+    return {"size": len(picture), "width": width, "height": height}, picture + (upright(copy) if copy.kind == "JPEG" and copy.turn != 1 else b"")
 
 
 def _slug(exhibit: Exhibit) -> str:

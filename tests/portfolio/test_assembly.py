@@ -1,6 +1,7 @@
 """Documents drawn into the pages that were laid out for them."""
 
 import io
+import tempfile
 
 import pikepdf
 import pypdfium2
@@ -114,8 +115,11 @@ def test_a_page_without_a_place_is_a_mistake_of_the_template() -> None:
         assemble(laid_out((100, 200)), [copy, copy], accessible=True)
 
 
-def test_the_same_input_gives_the_same_bytes() -> None:
-    """Twice."""
-    copy = Copy(kind="PDF", data=copy_paper(paper()).data, leaves=(Leaf(width=100, height=200),))
+def test_the_same_input_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice, and where there is no place for a file or it is full."""
+    copy = Copy(kind="PDF", held=copy_paper(paper()).data, leaves=(Leaf(width=100, height=200),))
     pages = laid_out((100, 200))
-    assert assemble(pages, [copy], accessible=True) == assemble(pages, [copy], accessible=True)
+    made = assemble(pages, [copy], accessible=True)
+    assert made == assemble(pages, [copy], accessible=True)
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: open("/dev/full", "w+b", buffering=0))  # noqa: SIM115
+    assert made == assemble(pages, [copy], accessible=True)

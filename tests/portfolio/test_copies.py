@@ -4,7 +4,7 @@ import pytest
 
 from resumekit.portfolio.copies import Copy, Leaf, Unusable, from_facts
 
-COPY = Copy(kind="JPEG", data=b"x", leaves=(Leaf(width=3, height=4, text="words"),), turn=6, profile=b"icc", fonts=False, note="form")
+COPY = Copy(kind="JPEG", held=b"x", leaves=(Leaf(width=3, height=4, text="words"),), turn=6, profile=b"icc", fonts=False, note="form")
 
 
 def test_facts_and_data_make_the_same_copy() -> None:

@@ -261,6 +261,7 @@ def test_encryption_is_refused(user: str) -> None:
         with pytest.raises(Unusable) as refused:
             copy(data)
         assert refused.value.code == "evidence-encrypted"
+        assert ("though it opens without a password" in refused.value.message, "with its password" in refused.value.hint) == (not user, bool(user))
 
 
 def test_too_many_pages_are_refused() -> None:

@@ -78,7 +78,7 @@ def test_the_step_is_told_from_two_and_is_the_first_that_fits(monkeypatch: pytes
     picture = Image.effect_noise((1500, 1100), 60).convert("RGB").resize((3000, 2200))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=90)
-    copies = [Copy(kind="JPEG", data=out.getvalue(), leaves=(Leaf(width=3000, height=2200),))]
+    copies = [Copy(kind="JPEG", held=out.getvalue(), leaves=(Leaf(width=3000, height=2200),))]
 
     def weigh(tried: Sequence[Copy]) -> int:
         return 1000 + sum(len(copy.data) for copy in tried)

@@ -15,7 +15,7 @@ def jpeg(turn: int) -> Copy:
     picture.paste(0, (0, 0, 100, 300))
     out = io.BytesIO()
     picture.save(out, "JPEG")
-    return Copy(kind="JPEG", data=out.getvalue(), leaves=(Leaf(width=400, height=300),), turn=turn)
+    return Copy(kind="JPEG", held=out.getvalue(), leaves=(Leaf(width=400, height=300),), turn=turn)
 
 
 @pytest.mark.parametrize(("turn", "dark"), [(1, "left"), (2, "right"), (3, "right"), (4, "left"), (5, "top"), (6, "top"), (7, "bottom"), (8, "bottom")])

@@ -36,7 +36,7 @@ skills: [EKG]
 
 def exhibits(profile: Profile) -> tuple[Exhibit, ...]:
     """The profile's evidence as if it had been opened: PDFs of two pages."""
-    copy = Copy(kind="PDF", data=b"", leaves=(Leaf(width=612, height=792), Leaf(width=792, height=612)))
+    copy = Copy(kind="PDF", held=b"", leaves=(Leaf(width=612, height=792), Leaf(width=792, height=612)))
     return tuple(
         Exhibit(number=one.number, section=one.section, entry=one.entry, also=one.also, path=one.path, title=one.title, file=one.file, type="PDF", size=1, sha256="0123456789abcdef", copy=copy)
         for one in find_evidence(profile, lambda _path: "")
