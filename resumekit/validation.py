@@ -30,6 +30,7 @@ _SIGNATURES: dict[str, tuple[str, Callable[[bytes], bool]]] = {
     ".jpeg": ("JPEG", lambda head: head.startswith(b"\xff\xd8\xff")),
     ".webp": ("WebP", lambda head: head.startswith(b"RIFF") and head[8:12] == b"WEBP"),
     ".heic": ("HEIC", lambda head: head[4:8] == b"ftyp"),
+    ".heif": ("HEIC", lambda head: head[4:8] == b"ftyp"),
 }
 _PICTURES = (".png", ".jpg", ".jpeg")
 _OTHER_TYPES: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
