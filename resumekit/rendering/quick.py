@@ -58,6 +58,8 @@ def import_weasyprint(*, stock: bool, cache: Path | None = None) -> types.Module
         with no_collection(), _by_name(), _stand_ins(), _parsed(cache), _short_sheets():
             importlib.import_module("weasyprint")
             _remember_sheets(sys.modules["weasyprint.css"])
+            _share_styles(sys.modules["weasyprint.layout.page"])
+            _count_pages_once(sys.modules["pydyf"])
     return importlib.import_module("weasyprint")
 
 
@@ -267,6 +269,40 @@ def _remember_sheets(module: Any) -> None:
         return made
 
     module.CSS = css
+
+
+def _share_styles(module: Any) -> None:
+    """Let pages of one kind have one style, and their margins too: a page's number matters only to `:nth()`."""
+    stock = module.set_page_type_computed_styles
+
+    def share(page: Any, html: Any, styles: Any) -> None:
+        known: dict[Any, Any] = vars(styles).setdefault("_kinds", {})
+        by_number = any(selector[2].index is not None for sheet, *_ in styles._sheets for _, selectors, _ in sheet.page_rules for selector in selectors)  # noqa: SLF001
+        kind = page if by_number else page._replace(index=min(page.index, 1), groups=())
+        first = known.setdefault(kind, page)
+        if first == page:
+            stock(page, html, styles)
+            known[kind, "margins"] = [margin for element, margin in styles.get_cascaded_styles() if margin and element == page]
+            return
+        computed = styles.get_computed_styles()
+        for margin in (None, *known[kind, "margins"]):
+            computed[page, margin] = computed[first, margin]
+
+    module.set_page_type_computed_styles = share
+
+
+def _count_pages_once(module: Any) -> None:
+    """Let the references to all pages be made once, not once for each that is used."""
+    stock = module.PDF.page_references.fget
+
+    def references(pdf: Any) -> Any:
+        count = len(pdf.pages["Kids"])
+        known = vars(pdf).get("_known_pages", (-1, None))
+        if known[0] != count:
+            known = vars(pdf)["_known_pages"] = count, stock(pdf)
+        return known[1]
+
+    module.PDF.page_references = property(references)
 
 
 def _sheet(name: str) -> str:

@@ -84,10 +84,16 @@ for page in sys.argv[1:]:
 """
 
 
+LEAF = "<h2 id='{}' style='break-before: page'>A</h2><p><a href='#b'>b</a>"
+PAGED = (
+    "<style>@page { margin: 1cm; @top-left { content: counter(page) '/' counter(pages) } } @page :first { margin: 2cm } @page wide { size: landscape; @top-right { content: 'w' } } "
+    ".w { page: wide }</style>" + LEAF.format("a") + "<div class='w'>w</div>" + LEAF.format("b") + LEAF.format("c") + "<div class='w'>w</div>"
+)
+NUMBERED = PAGED.replace("@page :first", "@page :nth(2n) { margin: 3cm } @page :first")
 STYLED = f"<style>p {{ color: #111 }} @page {{ margin: 1cm; @bottom-left {{ content: counter(page) }} }}</style>{COMMON}"
 
 
-@pytest.mark.parametrize("pages", [[STYLED, COMMON, STYLED, STYLED.replace("1cm", "2cm"), RARE, STYLED, COUNTED], [COMMON * 4, NOTED, STYLED, MARKED, EDGED]])
+@pytest.mark.parametrize("pages", [[STYLED, COMMON, STYLED, STYLED.replace("1cm", "2cm"), RARE, STYLED, COUNTED], [PAGED, NUMBERED, NOTED, MARKED, EDGED]])
 def test_pages_are_the_same_to_the_byte(pages: list[str]) -> None:
     """With the shortened sheet, with the whole one given back on the way, and with stock WeasyPrint."""
     quick, stock = (
