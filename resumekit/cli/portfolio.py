@@ -44,12 +44,14 @@ def portfolio(
         raise typer.BadParameter("a site is a folder, and standard output takes one file.", param_hint="--output")
     from resumekit.cli.reading import known_variants, ready
     from resumekit.cli.render import from_here
+    from resumekit.evidence import assess
     from resumekit.manifest import template_names
     from resumekit.portfolio import TEMPLATE, make_portfolio, missing_items
 
     known_template(template, template_names("portfolio"), what="portfolio template")
     source = ready(profile, today=day, sets=sets, career=career, strict=strict)
-    missing = missing_items(source.profile, source.career, today=day, locate=source.locate, problems=source.problems)
+    assessment = assess(source.profile, source.career, day, source.locate)
+    missing = missing_items(source.profile, source.career, assessment, locate=source.locate, problems=source.problems)
     stop_at_errors(strictly(missing.values(), strict))
     if missing:
         known = len(source.career.portfolio)
@@ -71,6 +73,7 @@ def portfolio(
             stem=source.stem,
             locate=source.locate,
             problems=source.problems,
+            assessment=assessment,
         )
     ]
     problems = strictly([*source.problems, *(problem for one in made for problem in one.problems)], strict)

@@ -12,7 +12,7 @@ from functools import partial
 
 from resumekit.career import Career
 from resumekit.diagnostics import Diagnostic, InvalidInput, Severity, error, warning
-from resumekit.evidence import assess
+from resumekit.evidence import Assessment, assess
 from resumekit.manifest import find_template, settle
 from resumekit.portfolio.assembly import Attachment, assemble, placeholder
 from resumekit.portfolio.copies import Copy
@@ -39,9 +39,9 @@ MANIFEST_ABOUT = "Every exhibit with its entry, file, pages, size and SHA-256"
 SOURCE_ABOUT = "The profile that this portfolio was made from"
 
 
-def missing_items(profile: Profile, career: Career, *, today: date, locate: Locate, problems: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
+def missing_items(profile: Profile, career: Career, assessment: Assessment, *, locate: Locate, problems: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
     """What the career's portfolio checklist asks for and the profile lacks, by its ids, as `check` judges it; each with what to do."""
-    readiness = Readiness(profile, career, assess(profile, career, today, locate), problems)
+    readiness = Readiness(profile, career, assessment, problems)
     return {
         demand.id: warning("portfolio-incomplete", f"{demand.text}: {verdict.detail}", path=verdict.path, place=locate(verdict.path) if verdict.path else None, hint=demand.step or "")
         for demand, verdict in readiness.judged(career.portfolio)
@@ -64,13 +64,14 @@ def make_portfolio(
     stem: str,
     locate: Locate,
     problems: Iterable[Diagnostic] | None = None,
+    assessment: Assessment | None = None,
 ) -> list[Rendered]:
     """The portfolio of a variant ("" is the base) in each format.
 
     A PDF is named STEM[-VARIANT]-portfolio.pdf; of a site, every file of the folder STEM[-VARIANT]-portfolio/ is given, its
     manifest last. `most`: bytes that the PDF may have; its pictures are made smaller until it fits. `embed`: put the profile
     into the PDF; `written`: its own text, where all of the profile is in it. `problems`: what reading the profile found, for
-    what the career asks of its privacy. Raise `InvalidInput` with everything that is wrong.
+    what the career asks of its privacy; `assessment`: of all of the profile, where it has been made. Raise `InvalidInput` with everything that is wrong.
     """
     read = problems
     unknown = [name for name in formats if name not in FORMATS]
@@ -79,7 +80,8 @@ def make_portfolio(
     selection = select(profile, variant)
     selection = replace(selection, profile=listed(selection, besides=_OWN_PARTS))
     chosen = selection.profile
-    assessment = assess(chosen, career, today, locate)
+    if assessment is None or chosen != profile:
+        assessment = assess(chosen, career, today, locate)
     page, problems = prepare(selection, today=today, folder=folder, credentials=assessment.credentials)
     look = find_template(template, folder, kind="portfolio")
     options = settle(look, {name: value for name, value in selection.options.items() if name in look.options and name != "accent"})

@@ -243,3 +243,23 @@ def test_a_cover_counts_documents_where_there_are_any(maya: Loaded, tmp_path: Pa
     (tmp_path / "p.yaml").write_text("resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\nskills: [EKG]\n", encoding="utf-8")
     texts = [text_of(portfolio(loaded, "pdf")[0].data)[0] for loaded in (maya, load_profile(str(tmp_path / "p.yaml"), today=TODAY))]
     assert ["Portfolio with 12 documents, Nov 2026" in texts[0], "Portfolio, Nov 2026" in texts[1], "document" in texts[1]] == [True, True, False]
+
+
+def test_an_assessment_is_made_once(maya: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was assessed for the checklist serves the whole profile; a variant's choice is assessed anew."""
+    from resumekit import portfolio as module
+    from resumekit.evidence import assess
+
+    assert maya.profile is not None
+    career = load_career(maya.profile.career)
+    given = assess(maya.profile, career, TODAY, maya.locate)
+    made: list[int] = []
+
+    def count(*arguments: Any) -> Any:
+        made.append(1)
+        return assess(*arguments)
+
+    monkeypatch.setattr(module, "assess", count)
+    for variant in ("", "cardiology"):
+        make_portfolio(maya.profile, career, variant=variant, formats=("html",), today=TODAY, folder=maya.document.folder, stem="m", locate=maya.locate, assessment=given)
+    assert [1] == made
