@@ -219,6 +219,7 @@ class Career(Record):
     posting: Asking | None = _field("How postings ask for its skills and credentials, beside what holds for every career.", None)
     skills: tuple[CareerSkill, ...] = _needed("Every skill that the career knows.", None)
     names: tuple[SkillNames, ...] = _field("Names that mean the very same, by which a resume may follow a posting's.", None, ())
+    externship_hours: Amount | None = _field("How many hours of externship programs ask for at least; fewer are warned of.", 160)
     tiers: tuple[Tier, ...] = _field("The steps of the career, lowest first.", None, ())
     supporting: Supporting = _field("What supports the skill map.", None, Supporting())
     specialties: tuple[Specialty, ...] = _field("Fields to specialize in.", None, ())

@@ -133,6 +133,7 @@ CODES: dict[str, str] = {
     "credential-expiring": "A credential expires soon.",
     "credential-date": "A credential's printed end is not the one that its issuer's rule gives.",
     "credential-undated": "A credential's expiry cannot be told.",
+    "externship-short": "The externships have fewer hours than programs of the career ask for.",
     "beginners-mistake": "The profile shows a mistake that beginners make.",
     "patient-name": "A patient is named, or may be.",
     "patient-identifier": "A number, date or address stands here that belongs to one patient.",

@@ -16,7 +16,7 @@ from resumekit.cycles import cycle_of, is_behind, on_record
 from resumekit.dates import PartialDate, months_later
 from resumekit.demands import Condition, Demand, Support
 from resumekit.diagnostics import Diagnostic, warning
-from resumekit.evidence import BACKED, STATUSES, Assessment, Evidence, Status, best_first, decide, has_file, is_documented, noting
+from resumekit.evidence import BACKED, STATUSES, Assessment, Evidence, Status, best_first, counted, decide, has_file, is_documented, noting
 from resumekit.holdings import HeldCredential, describe
 from resumekit.profile import Profile, files_of
 from resumekit.schema import Record
@@ -138,6 +138,15 @@ class Readiness:
                 path = verdict.path or next((key for key in _FALLBACK if getattr(self.profile, key)), "person")
                 place = self.assessment.locate(path)
                 yield warning("beginners-mistake", f"{demand.text}: {verdict.detail}", path=path, place=place, hint=demand.step or "")
+
+    def shortfalls(self) -> Iterator[Diagnostic]:
+        """A warning where all externships together have fewer hours than programs of the career ask for."""
+        done, least = self.profile.externships, self.career.externship_hours
+        total = sum(one.hours or 0 for one in done)
+        if least and done and total < least and all(one.hours and one.end and one.end.last_day() <= self.today for one in done):
+            path = f"{done[0].path}.hours"
+            message = f"{counted(total, 'hour')} of externship are on record; accredited programs ask for {least:g} at least"
+            yield warning("externship-short", message, path=path, place=self.assessment.locate(path), hint="add the hours of every site; a course of fewer hours may not count for some certifications")
 
     def supporting(self) -> Supporting:
         """Everything beside the skill map; of what no demand names, only what is shown."""

@@ -197,7 +197,7 @@ def check(profile: Profile, career: Career, assessment: Assessment, *, tier: str
     tiers = readiness.tiers()
     portfolio = readiness.judged(career.portfolio)
     gaps = [*_tier_gaps(next((one for one in tiers if one.id == level), None)), *_gaps("portfolio", portfolio), *_gaps("advice", readiness.judged(career.advice))]
-    found = (*assessment.problems, *readiness.mistakes())
+    found = (*assessment.problems, *readiness.shortfalls(), *readiness.mistakes())
     return SkillGapReport(
         format=1,
         career=career.id,

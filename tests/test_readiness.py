@@ -121,6 +121,23 @@ def test_mistake_warns_where_it_shows() -> None:
     assert found["Charting carelessly, which leads to errors in care"].path == "externships"
 
 
+@pytest.mark.parametrize(
+    ("told", "externships"),
+    [
+        ("150 hours of externship", "[{site: A, start: 2025-02, end: 2025-04, hours: 100}, {site: B, start: 2025-04, end: 2025-05, hours: 50}]"),
+        ("", "[{site: A, start: 2025-02, end: 2025-04, hours: 160}]"),
+        ("", "[{site: A, start: 2025-02, end: 2025-04, hours: 100}, {site: B, start: 2025-04, end: 2025-05}]"),
+        ("", "[{site: A, start: 2025-02, end: present, hours: 100}]"),
+        ("", "[]"),
+    ],
+)
+def test_a_short_externship_is_warned_of(told: str, externships: str) -> None:
+    """All sites together, once they are over and each says its hours."""
+    found = list(ready(f"externships: {externships}\n").shortfalls())
+    assert bool(told) == bool(found)
+    assert all(one.message.startswith(told) and one.path == "externships[0].hours" for one in found)
+
+
 def test_supporting_words_are_one_more_part() -> None:
     """A scanner's line shows it beside patient intake; a skill alone is partial; a finding of the privacy check limits."""
 
