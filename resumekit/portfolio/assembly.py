@@ -61,7 +61,9 @@ def assemble(pdf: bytes, copies: Sequence[Copy], *, accessible: bool, attachment
     """
     try:
         with tempfile.TemporaryFile() as file:
-            _write(file, pdf, copies, accessible=accessible, attachments=attachments, today=today)
+            calm = _Calm(file)
+            _write(calm, pdf, copies, accessible=accessible, attachments=attachments, today=today)
+            calm.check()
             _give_back()
             file.seek(0)
             return file.read()
@@ -71,13 +73,40 @@ def assemble(pdf: bytes, copies: Sequence[Copy], *, accessible: bool, attachment
         return whole.getvalue()
 
 
+class _Calm(io.RawIOBase):
+    """A file that takes all that is written, as qpdf ends the whole process at a write that fails; `check` tells of it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._failed = False
+
+    def writable(self) -> bool:
+        """It is there to be written."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Write, or note that it failed."""
+        if not self._failed:
+            try:
+                self._file.write(data)
+            except OSError:
+                self._failed = True
+        return len(data)
+
+    def check(self) -> None:
+        """Raise OSError where not all was written."""
+        self._file.flush()
+        if self._failed:
+            raise OSError("no room for a temporary file")
+
+
 def _give_back() -> None:
     """Let the system have the memory that is free again: what a PDF was made of need not be there beside the PDF."""
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)  # the C library of Linux keeps it otherwise
 
 
-def _write(out: BinaryIO, pdf: bytes, copies: Sequence[Copy], *, accessible: bool, attachments: Sequence[Attachment], today: date | None) -> None:
+def _write(out: Any, pdf: bytes, copies: Sequence[Copy], *, accessible: bool, attachments: Sequence[Attachment], today: date | None) -> None:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as made:

@@ -1,7 +1,9 @@
 """Documents drawn into the pages that were laid out for them."""
 
+import errno
 import io
 import tempfile
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -123,3 +125,19 @@ def test_the_same_input_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) ->
     assert made == assemble(pages, [copy], accessible=True)
     monkeypatch.setattr(tempfile, "TemporaryFile", lambda: open("/dev/full", "w+b", buffering=0))  # noqa: SIM115
     assert made == assemble(pages, [copy], accessible=True)
+
+
+def test_a_full_disk_for_temporary_files_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A write that fails after some that did not: the same bytes, made in memory."""
+
+    class Full(io.BytesIO):
+        def write(self, data: Any) -> int:
+            if self.tell() > 500:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(data)
+
+    copies = [copy_paper(paper())]
+    expected = assemble(laid_out((100, 200)), copies, accessible=True)
+    monkeypatch.setattr(tempfile, "TemporaryFile", Full)
+    assert len(expected) > 1000
+    assert expected == assemble(laid_out((100, 200)), copies, accessible=True)
