@@ -14,7 +14,7 @@ from resumekit.career import Career
 from resumekit.passives import turned
 from resumekit.registry import Recognition, Registry
 from resumekit.wording import Rule, Setting, Wording, general_wording, joined
-from resumekit.words import CLAUSE, CLOSED, COMMA, JOINED, Spellings, Tokens, keys_of, stem
+from resumekit.words import CLAUSE, CLOSED, COLON, COMMA, JOINED, Spellings, Tokens, keys_of, stem
 
 BEHIND = 8
 """How many words a rule reaches back at most, unless it says so itself."""
@@ -239,7 +239,7 @@ class Recogniser:
                 continue
             if cue.kind == "ahead":
                 # A denial inside a spelling denies it: "took no vitals".
-                begins = at >= first or ((rule.denies or rule.crosses) and at < start and first <= end - 1)
+                begins = at >= first or (rule.denies and at < start and first <= end - 1) or (rule.crosses and first <= end - 1)
                 hit = begins and first <= end - 1 < last and at < last
             elif cue.kind == "inside":
                 hit = first <= at and end <= last
@@ -322,13 +322,13 @@ class Recogniser:
         """Whether the acts behind commas are that person's too."""
         if rule.denies:
             for after in range(end, limit):
-                if bars[after] >= CLOSED:
+                if bars[after] >= CLOSED and bars[after] != COLON:
                     break
                 if words[after].joins and words[after].raw.lower() != "and":
                     alternatives = after + 1
         for after in range(end, limit):
-            if bars[after] >= CLOSED and (after > end or bars[after] == CLAUSE):
-                return after
+            if bars[after] >= CLOSED and (after > end or bars[after] == CLAUSE) and not (bars[after] == COLON and after - end <= ITEM):
+                return after  # but for a colon that introduces what the words rule out
             for other in cues.until.get(after, ()):
                 if other is None or other is rule:
                     return after
@@ -347,7 +347,7 @@ class Recogniser:
             if bars[first] == CLAUSE or (bars[first] != JOINED and (first < at or rule.reach == 1)):
                 break  # a word that must stand next to the cue is no other item
             if any(other is rule for other in cues.until.get(first, ())):
-                break
+                return first + 1
             first -= 1
         return first
 

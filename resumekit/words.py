@@ -29,58 +29,90 @@ MAX_ITEMS = 5
 """How many items of a list may stand before the head that they share."""
 MAX_KNOWN = 50_000
 """How many forms are remembered before they are forgotten and met anew."""
-JOINED, COMMA, CLOSED, CLAUSE = range(4)
-"""What stands before a word: nothing, a comma or slash or opening bracket, a closing bracket or colon, the end of a clause."""
+JOINED, COMMA, CLOSED, COLON, CLAUSE = range(5)
+"""What stands before a word: nothing, a comma or slash or opening bracket, a closing bracket, a colon, the end of a clause."""
 
 # Forms of a word -----------------------------------------------------------------------------------------------------------
 
 _PASTS = {
+    "become": "became",
     "begin": "began begun",
+    "bend": "bent",
+    "bleed": "bled",
+    "blow": "blew blown",
     "break": "broke broken",
     "bring": "brought",
     "build": "built",
     "buy": "bought",
     "catch": "caught",
     "choose": "chose chosen",
+    "come": "came",
     "deal": "dealt",
     "do": "did done",
     "draw": "drew drawn",
     "drive": "drove driven",
+    "eat": "ate eaten",
+    "fall": "fell fallen",
     "feed": "fed",
     "feel": "felt",
+    "fight": "fought",
     "find": "found",
+    "fly": "flew flown",
+    "forget": "forgot forgotten",
+    "freeze": "froze frozen",
     "get": "got gotten",
     "give": "gave given",
     "go": "went gone",
     "grow": "grew grown",
+    "hang": "hung",
     "hear": "heard",
+    "hide": "hid hidden",
     "hold": "held",
     "keep": "kept",
     "know": "knew known",
+    "lay": "laid",
     "lead": "led",
     "learn": "learnt",
     "leave": "left",
+    "lend": "lent",
+    "lie": "lain",
     "lose": "lost",
     "make": "made",
     "meet": "met",
+    "overcome": "overcame",
     "oversee": "oversaw overseen",
     "pay": "paid",
+    "ride": "rode ridden",
+    "ring": "rang rung",
+    "rise": "rose risen",
     "run": "ran",
     "say": "said",
     "see": "saw seen",
     "sell": "sold",
     "send": "sent",
     "show": "shown",
+    "sing": "sang sung",
+    "sit": "sat",
+    "sleep": "slept",
     "speak": "spoke spoken",
     "spend": "spent",
     "spin": "spun",
+    "stand": "stood",
+    "steal": "stole stolen",
     "stick": "stuck",
+    "sweep": "swept",
+    "swim": "swam swum",
     "take": "took taken",
     "teach": "taught",
+    "tear": "tore torn",
     "tell": "told",
     "think": "thought",
+    "throw": "threw thrown",
     "understand": "understood",
+    "wake": "woke woken",
     "wear": "wore worn",
+    "win": "won",
+    "withdraw": "withdrew withdrawn",
     "write": "wrote written",
 }
 _IRREGULAR = {form: base for base, forms in _PASTS.items() for form in forms.split()} | {"does": "do", "goes": "go"}
@@ -134,14 +166,14 @@ _PIECE = re.compile(
     r"(?:[^\W\d_]\.){2,}|\b(?:[DdMmJS]rs?|[Mm]rs|[Mm]s|[Pp]ts?|[Aa]ppts?|approx|incl)\.(?=\s)|\d+(?:[.,]\d+)+|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|(?<!\d)[–—]|[–—](?!\d)|(?<=\w)-(?:in|on|to|by|at|for|from|with|through)\b|(?<=\s)[-*](?=\s)",
 )
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]{1,64}@[\w.-]{1,255}|\]\([^)\s]{0,2000}\)")
-_BARS = {mark: bar for bar, marks in ((COMMA, ",/(["), (CLOSED, ")]:"), (CLAUSE, ".;!?|•\n–—-*")) for mark in marks}
+_BARS = {mark: bar for bar, marks in ((COMMA, ",/(["), (CLOSED, ")]"), (COLON, ":"), (CLAUSE, ".;!?|•\n–—-*")) for mark in marks}
 _SHORT = {"&": "and", "+": "and", "w/": "with", "w/o": "without"}
 
 
 class Word:
     """One form of a word: as it is typed, its stem, the keys by which spellings look for it, what is seen in its shape."""
 
-    __slots__ = ("act", "begins", "capital", "gerund", "joins", "keys", "links", "past", "plural", "raw", "stem", "verb")
+    __slots__ = ("act", "begins", "capital", "gerund", "joins", "keys", "links", "manner", "past", "plural", "raw", "stem", "verb")
 
     def __init__(self, raw: str, keys: tuple[str, ...], stem: str, *, begins: tuple[str, ...], links: bool, act: bool) -> None:
         lower = raw.lower()
@@ -153,6 +185,8 @@ class Word:
         self.joins = lower in ("and", "or", "nor")
         self.links = links
         """Whether it leads from a thing to another: a preposition, a relative pronoun."""
+        self.manner = lower.endswith("ly")
+        """Whether it may say how something is done, and so may stand behind all that it was done with."""
         self.past = is_past(lower)
         self.act = act or self.past
         """Whether it may be a verb."""
@@ -479,7 +513,7 @@ def _walk_gap(children: _Children[T], tokens: Tokens, start: int, at: int, found
         if bar == CLAUSE or (thing and word.verb and (bar or joined)):
             return  # another clause, another act
         links = word.links
-        if links or not led:
+        if links or not led or word.manner:
             for key in word.keys:
                 if key in children:
                     child = children[key]
