@@ -136,8 +136,8 @@ def test_a_full_disk_for_temporary_files_is_no_obstacle(monkeypatch: pytest.Monk
                 raise OSError(errno.ENOSPC, "No space left on device")
             return super().write(data)
 
-    copies = [copy_paper(paper())]
-    expected = assemble(laid_out((100, 200)), copies, accessible=True)
+    copies, pages = [copy_paper(paper())], laid_out((100, 200))
+    expected = assemble(pages, copies, accessible=True)
     monkeypatch.setattr(tempfile, "TemporaryFile", Full)
     assert len(expected) > 200
-    assert expected == assemble(laid_out((100, 200)), copies, accessible=True)
+    assert expected == assemble(pages, copies, accessible=True)
