@@ -76,6 +76,7 @@ class Wording(Record):
     short_forms: tuple[ShortForm, ...] = _field("Short forms of words.", None, ())
     acts: Texts = _field("Verbs of one's own acts: in a list of verbs of the same form, each of them begins anew.", "[record, take]", ())
     links: Texts = _field("Words that lead from one thing to another, so that no `...` reaches over them.", "[with, for]", ())
+    clauses: Texts = _field("Words that begin another clause, so that nothing reaches over them at all.", "[while, who]", ())
     introductions: Texts = _field("Words after which a thing may stand alone, as in a list.", "[including]", ())
     endings: Texts = _field("Words before which a thing may stand alone.", "[skills]", ())
     turns: Texts = _field("Words that end whatever came before.", "[but, however]", ())
@@ -104,6 +105,7 @@ def joined(general: Wording, own: Wording | None) -> Wording:
         short_forms=general.short_forms + own.short_forms,
         acts=general.acts + own.acts,
         links=general.links + own.links,
+        clauses=general.clauses + own.clauses,
         introductions=general.introductions + own.introductions,
         endings=general.endings + own.endings,
         turns=general.turns + own.turns,

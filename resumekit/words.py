@@ -173,9 +173,9 @@ _SHORT = {"&": "and", "+": "and", "w/": "with", "w/o": "without"}
 class Word:
     """One form of a word: as it is typed, its stem, the keys by which spellings look for it, what is seen in its shape."""
 
-    __slots__ = ("act", "begins", "capital", "gerund", "joins", "keys", "links", "manner", "past", "plural", "raw", "stem", "verb")
+    __slots__ = ("act", "begins", "capital", "ends", "gerund", "joins", "keys", "links", "manner", "past", "plural", "raw", "stem", "verb")
 
-    def __init__(self, raw: str, keys: tuple[str, ...], stem: str, *, begins: tuple[str, ...], links: bool, act: bool) -> None:
+    def __init__(self, raw: str, keys: tuple[str, ...], stem: str, *, begins: tuple[str, ...], links: bool, ends: bool, act: bool) -> None:
         lower = raw.lower()
         self.raw = raw
         self.stem = stem
@@ -185,6 +185,8 @@ class Word:
         self.joins = lower in ("and", "or", "nor")
         self.links = links
         """Whether it leads from a thing to another: a preposition, a relative pronoun."""
+        self.ends = ends
+        """Whether it begins another clause."""
         self.manner = lower.endswith("ly")
         """Whether it may say how something is done, and so may stand behind all that it was done with."""
         self.past = is_past(lower)
@@ -347,7 +349,8 @@ class Spellings(Generic[T]):
         self._classes = classes
         self._parts: dict[str, list[list[tuple[str, str]]]] = {}
         self._real = frozenset(stem(word) for word in wording.real_words)
-        self._links = frozenset(wording.links) | {turn for turn in wording.turns if turn.isalpha()}
+        self._clauses = frozenset(wording.clauses)
+        self._links = frozenset((*wording.links, *wording.clauses)) | {turn for turn in wording.turns if turn.isalpha()}
         self._acts = frozenset(stem(word) for word in wording.acts)
         self._known: dict[str, Word | int] = dict(_BARS)
         self._deletions: dict[str, list[str]] | None = None
@@ -399,7 +402,7 @@ class Spellings(Generic[T]):
         if meant is not None:
             exact |= {stem(meant), "=" + meant}
         keys = tuple(key for key in (base, *sorted(exact)) if key in self._keys)
-        word = Word(raw, keys, base, begins=tuple(key for key in keys if key in self._starts), links=lower in self._links and piece[0] != "-", act=base in self._acts)
+        word = Word(raw, keys, base, begins=tuple(key for key in keys if key in self._starts), links=lower in self._links and piece[0] != "-", ends=lower in self._clauses, act=base in self._acts)
         if len(self._known) > MAX_KNOWN:
             self._known = dict(_BARS)
         self._known[piece] = word
@@ -521,7 +524,7 @@ def _walk_gap(children: _Children[T], tokens: Tokens, start: int, at: int, found
                         child = children[key] = _node(child)
                     _walk(child, tokens, start, after + 1, found)  # type: ignore[arg-type]
         if links:
-            if not lists:
+            if not lists or word.ends:
                 return
             led = True  # a preposition may still lead on: gave results on paper to nurses
         joined = word.joins
