@@ -1,5 +1,6 @@
 """`resumekit portfolio`: the resume with everything that stands behind it."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,6 +48,7 @@ def portfolio(
     from resumekit.evidence import assess
     from resumekit.manifest import template_names
     from resumekit.portfolio import TEMPLATE, make_portfolio, missing_items
+    from resumekit.rendering.quick import one_go
 
     known_template(template, template_names("portfolio"), what="portfolio template")
     source = ready(profile, today=day, sets=sets, career=career, strict=strict)
@@ -56,26 +58,28 @@ def portfolio(
     if missing:
         known = len(source.career.portfolio)
         session.note(f"portfolio checklist: {known - len(missing)} of {known}; missing: {', '.join(name.replace('-', ' ') for name in missing)} (resumekit check says more)")
-    made = [
-        one
-        for variant in known_variants(source.profile, variants)
-        for one in make_portfolio(
-            source.profile,
-            source.career,
-            variant=variant,
-            formats=kinds,
-            template=from_here(template, source.folder) or TEMPLATE,
-            most=most,
-            embed=embed_source,
-            written=None if sets or source.document.file == "<stdin>" or source.profile.include else source.document.data,
-            today=day,
-            folder=source.folder,
-            stem=source.stem,
-            locate=source.locate,
-            problems=source.problems,
-            assessment=assessment,
-        )
-    ]
+    chosen = known_variants(source.profile, variants)
+    with one_go() if len(chosen) == 1 else nullcontext():
+        made = [
+            one
+            for variant in chosen
+            for one in make_portfolio(
+                source.profile,
+                source.career,
+                variant=variant,
+                formats=kinds,
+                template=from_here(template, source.folder) or TEMPLATE,
+                most=most,
+                embed=embed_source,
+                written=None if sets or source.document.file == "<stdin>" or source.profile.include else source.document.data,
+                today=day,
+                folder=source.folder,
+                stem=source.stem,
+                locate=source.locate,
+                problems=source.problems,
+                assessment=assessment,
+            )
+        ]
     problems = strictly([*source.problems, *(problem for one in made for problem in one.problems)], strict)
     stop_at_errors(problems)
     _hand_over(session, made, output=output, folder=source.folder)
