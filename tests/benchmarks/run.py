@@ -256,6 +256,7 @@ def measure(folder: Path, rounds: int, rendercv: str, say: Callable[[str], None]
         ("validate, 20,000 lines", median["long"], 1.0, "s"),
         ("render -f pdf, peak memory", costs["pdf"].memory, 70, "MiB"),
         ("portfolio, 40 pages, more than the resume", median["portfolio"] - median["bare"], 1.0, "s"),
+        (f"portfolio, 40 pages, more, of {peer}", (median["portfolio"] - median["bare"]) / median["peer"], 1.15 if rendercv else 1.4, ""),
         ("portfolio, 40 pages, peak memory", costs["portfolio"].memory, 150, "MiB"),
     ]
 
