@@ -163,7 +163,7 @@ def fold(word: str) -> str:
 # Texts ---------------------------------------------------------------------------------------------------------------------
 
 _PIECE = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\b(?:[DdMmJS]rs?|[Mm]rs|[Mm]s|[Pp]ts?|[Aa]ppts?|approx|incl)\.(?=\s)|\d+(?:[.,]\d+)+|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|(?<!\d)[–—]|[–—](?!\d)|(?<=\w)-(?:in|on|to|by|at|for|from|with|through)\b|(?<=\s)[-*](?=\s)",
+    r"(?:[^\W\d_]\.){2,}|\b(?:[DdMmJS]rs?|[Mm]rs|[Mm]s|[Pp]ts?|[Aa]ppts?|approx|incl)\.(?=\s)|\d+(?:[.,]\d+)+|\b[A-Z]/[A-Z]\b(?!/)|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|(?<!\d)[–—]|[–—](?!\d)|(?<=\w)-(?:in|on|to|by|at|for|from|with|through)\b|(?<=\s)[-*](?=\s)",
 )
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]{1,64}@[\w.-]{1,255}|\]\([^)\s]{0,2000}\)")
 _BARS = {mark: bar for bar, marks in ((COMMA, ",/(["), (CLOSED, ")]"), (COLON, ":"), (CLAUSE, ".;!?|•\n–—-*")) for mark in marks}
