@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from resumekit.wording import Wording
 
@@ -163,6 +163,7 @@ def fold(word: str) -> str:
 # Texts ---------------------------------------------------------------------------------------------------------------------
 
 _PIECE = re.compile(
+    r"[A-Za-z]++(?=[\s,;:!?)]|$)|[,;:!?()\[\]\n]|"  # most of a text, at once; the same is in what follows
     r"(?:[^\W\d_]\.){2,}|\b(?:[DdMmJS]rs?|[Mm]rs|[Mm]s|[Pp]ts?|[Aa]ppts?|approx|incl)\.(?=\s)|\d+(?:[.,]\d+)+|\b[A-Z]/[A-Z]\b(?!/)|[wW]/o\b|[wW]/|[\w\u0300-\u036f]+(?:['’][^\W\d_]+)?|[&+/,.;:!?|•()\[\]\n]|(?<!\d)[–—]|[–—](?!\d)|(?<=\w)-(?:in|on|to|by|at|for|from|with|through)\b|(?<=\s)[-*](?=\s)",
 )
 _ADDRESS = re.compile(r"https?://\S+|[\w.+-]{1,64}@[\w.-]{1,255}|\]\([^)\s]{0,2000}\)")
@@ -173,7 +174,7 @@ _SHORT = {"&": "and", "+": "and", "w/": "with", "w/o": "without"}
 class Word:
     """One form of a word: as it is typed, its stem, the keys by which spellings look for it, what is seen in its shape."""
 
-    __slots__ = ("act", "begins", "capital", "ends", "gerund", "joins", "keys", "links", "manner", "past", "plural", "raw", "stem", "verb")
+    __slots__ = ("act", "begins", "capital", "ends", "gerund", "joins", "keys", "links", "manner", "nodes", "past", "plural", "raw", "stem", "verb")
 
     def __init__(self, raw: str, keys: tuple[str, ...], stem: str, *, begins: tuple[str, ...], links: bool, ends: bool, act: bool) -> None:
         lower = raw.lower()
@@ -182,6 +183,8 @@ class Word:
         self.keys = keys
         self.begins = begins
         """The keys with which a spelling may begin."""
+        self.nodes: list[_Node[Any]] | None = None
+        """Where those spellings begin; made when the word is first met."""
         self.joins = lower in ("and", "or", "nor")
         self.links = links
         """Whether it leads from a thing to another: a preposition, a relative pronoun."""
@@ -353,7 +356,7 @@ class Spellings(Generic[T]):
         self._links = frozenset((*wording.links, *wording.clauses)) | {turn for turn in wording.turns if turn.isalpha()}
         self._acts = frozenset(stem(word) for word in wording.acts)
         self._known: dict[str, Word | int] = dict(_BARS)
-        self._deletions: dict[str, list[str]] | None = None
+        self._near: dict[str, list[str]] | None = None
         self._short = {word: one.means for one in wording.short_forms for word in one.words}
         for text, meaning in spellings:
             for elements in compile_spelling(text, classes):
@@ -415,16 +418,14 @@ class Spellings(Generic[T]):
         """
         if len(base) < 6 or base in self._real:
             return base
-        if self._deletions is None:
-            self._deletions = {}
+        if self._near is None:
+            self._near = {}
             for key in sorted(self._keys):
                 if len(key) >= 6 and key.isalpha():
-                    for short in _shortened(key):
-                        self._deletions.setdefault(short, []).append(key)
-        for short in _shortened(base):
-            for known in self._deletions.get(short, ()):
-                if known[0] == base[0] and known[-1] == base[-1] and _is_slip(base, known):
-                    return known
+                    self._near.setdefault(key[0] + key[-1], []).append(key)
+        for known in self._near.get(base[0] + base[-1], ()):
+            if _is_slip(base, known):
+                return known
         return base
 
     # Finding
@@ -432,18 +433,25 @@ class Spellings(Generic[T]):
     def find(self, tokens: Tokens) -> list[tuple[int, int, T]]:
         """Every spelling in a text: its first word, the word after its last, what it stands for. Of a gap, the nearest end."""
         found: dict[tuple[int, int], tuple[int, int, T]] = {}
-        starts, words, bars = self._starts, tokens.words, tokens.bars
+        words, bars = tokens.words, tokens.bars
         last = len(words) - 1
         tokens.keys = set().union(*[word.keys for word in words])
         for at, word in enumerate(words):
-            for key in word.begins:
-                node = starts[key]
-                if node.__class__ is list:
-                    node = starts[key] = _node(node)
-                if node.plain and (at == last or (bars[at + 1] == JOINED and not words[at + 1].joins and node.direct.keys().isdisjoint(words[at + 1].keys))):  # type: ignore[union-attr]
+            nodes = word.nodes
+            if nodes is None:
+                nodes = word.nodes = [self._start(key) for key in word.begins]
+            for node in nodes:
+                if node.plain and (at == last or (bars[at + 1] == JOINED and not words[at + 1].joins and node.direct.keys().isdisjoint(words[at + 1].keys))):
                     continue  # most words lead nowhere
-                _walk(node, tokens, at, at + 1, found)  # type: ignore[arg-type]
+                _walk(node, tokens, at, at + 1, found)
         return list(found.values())
+
+    def _start(self, key: str) -> _Node[T]:
+        """Where the spellings begin that begin with a key."""
+        node = self._starts[key]
+        if isinstance(node, list):
+            node = self._starts[key] = _node(node)
+        return node
 
     def said(self, text: str, tokens: Tokens, at: int, end: int) -> str:
         """A spelling as the words from `at` up to `end` have it: of each place the choice that stands there."""
@@ -563,17 +571,17 @@ def _walk_list(children: _Children[T], tokens: Tokens, start: int, at: int, foun
 # Slips of the pen ------------------------------------------------------------------------------------------------------------
 
 
-def _shortened(word: str) -> set[str]:
-    return {word, *(word[:at] + word[at + 1 :] for at in range(1, len(word) - 1))}
-
-
 _NEAR = (frozenset("aeiouy"), frozenset("csz"), frozenset("mn"))
 
 
 def _is_slip(typed: str, known: str) -> bool:
     """Whether two words differ by one letter too many or too few, two swapped, or one taken for another that sounds alike."""
-    if len(typed) != len(known):
-        return True
+    shorter, longer = sorted((typed, known), key=len)
+    if len(longer) - len(shorter) > 1:
+        return False
+    if len(longer) > len(shorter):
+        at = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
+        return shorter[at:] == longer[at + 1 :]
     differ = [at for at, (one, other) in enumerate(zip(typed, known, strict=True)) if one != other]
     if len(differ) == 2:
         first, second = differ
