@@ -100,16 +100,41 @@ def _goal(profile: Profile, document: Document) -> "tuple[Career | None, list[Di
         career = load_career(profile.career, folder=document.folder, place=place)
     except InvalidInput as problem:
         return None, list(problem.problems)
-    goal = profile.goal
-    problems = []
-    for key, value, known in (
-        ("tier", goal and goal.tier, [tier.id for tier in career.tiers]),
-        ("specialization", goal and goal.specialization, [skill.id for skill in career.specializations]),
-    ):
-        if value and known and value not in known:
-            path = f"goal.{key}"
-            problems.append(error("unknown-goal", f"{value} is no {key} of {career.id}", path=path, place=document.locate_value(path), hint=suggestion(value, known)))
-    return career, problems
+    return career, [
+        error(
+            "unknown-goal",
+            f"{value} is no {key} of {career.id}" + ("" if known else f", which has no {key}s"),
+            path=f"goal.{key}",
+            place=document.locate_value(f"goal.{key}"),
+            hint=suggestion(value, known) if known else "take it out",
+        )
+        for key, value, known in _strange(profile, career)
+    ]
+
+
+def without_strange_goal(profile: Profile, career: "Career", document: Document) -> tuple[Profile, list[Diagnostic]]:
+    """The profile as another career than its own can measure it: what this one does not know of the goal is left aside, with a warning each."""
+    strange = _strange(profile, career)
+    if not strange or profile.goal is None:
+        return profile, []
+    problems = [
+        warning(
+            "unknown-goal",
+            f"{value} is no {key} of {career.id}, the career given by --career, so it is left aside",
+            path=f"goal.{key}",
+            place=document.locate_value(f"goal.{key}"),
+            hint=f"choose a {key} of this career with --{key}: {', '.join(known)}" if known else f"this career has no {key}s",
+        )
+        for key, value, known in strange
+    ]
+    return profile.model_copy(update={"goal": profile.goal.model_copy(update={key: None for key, _, _ in strange})}), problems
+
+
+def _strange(profile: Profile, career: "Career") -> list[tuple[str, str, list[str]]]:
+    """The parts of the goal that the career does not know: each with its value, and what there is to choose from."""
+    known = {"tier": career.tier_ids(), "specialization": career.specialization_ids()}
+    asked = {key: getattr(profile.goal, key, None) for key in known}
+    return [(key, value, known[key]) for key, value in asked.items() if value and value not in known[key]]
 
 
 # Careers -------------------------------------------------------------------------------------------------------------------

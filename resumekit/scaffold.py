@@ -66,7 +66,7 @@ _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
 def starter(name: str, career: str, *, file: str, examples: Mapping[str, str] | None = None, minimal: bool = False) -> str:
     """A profile that is valid as it stands: the person's name and the career; the rest are commented examples.
 
-    `file`: what the profile is called where commands are shown. `examples`: path to the example that suits this career.
+    `file`: what the profile is called where commands are shown. `examples`: path to the example that suits this career; "" where it has none.
     `minimal`: no comments and no examples.
     """
     given = {"resumekit": "1", "career": scalar(career), "person.name": scalar(" ".join(name.split()))}
@@ -74,7 +74,7 @@ def starter(name: str, career: str, *, file: str, examples: Mapping[str, str] | 
     if not minimal:
         lines += ["##", *(f"## {line}".rstrip() for line in _INTRODUCTION.format(file=file).split("\n")), ""]
     for key, field in Profile.model_fields.items():
-        if key not in _LEFT_OUT:
+        if key not in _LEFT_OUT and (examples or {}).get(key) != "":
             lines += _top_level(key, field, given, {**_SAMPLES, **(examples or {})}, minimal)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -240,7 +240,7 @@ def _example(key: str, field: FieldInfo, path: str, examples: Mapping[str, str])
     first = listed
     # What an entry is chosen by comes after what it says.
     for name, inner in sorted(records[0].model_fields.items(), key=lambda item: item[0] == "tags"):
-        if name in _LEFT_OUT or (name == "tags" and path not in _TAGGED):
+        if name in _LEFT_OUT or (name == "tags" and path not in _TAGGED) or examples.get(f"{path}.{name}") == "":
             continue
         for line, said, at in _example(name, inner, f"{path}.{name}", examples):
             yield indent + ("- " if first else "  " if listed else "") + line, said, at

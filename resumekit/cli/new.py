@@ -50,7 +50,7 @@ def new(
 
 
 def _goal(name: str, folder: str) -> dict[str, str]:
-    """An example for the goal that this career knows; a career that is not known is a usage error."""
+    """Examples for the goal that this career knows, "" where it has none; a career that is not known is a usage error."""
     from resumekit.diagnostics import InvalidInput
     from resumekit.load import bundled_careers, load_career
 
@@ -61,4 +61,5 @@ def _goal(name: str, folder: str) -> dict[str, str]:
             raise suggest(name, bundled_careers(), what="career", option="--career") from None
         raise
     ids = {"tier": career.tier_ids(), "specialization": career.specialization_ids()}
-    return {f"goal.{key}": known[-1] for key, known in ids.items() if known}
+    made = {f"goal.{key}": known[-1] if known else "" for key, known in ids.items()}
+    return made if any(ids.values()) else {"goal": ""}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from resumekit.cli.options import suggest
 from resumekit.cli.session import stop_at_errors, strictly
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place
-from resumekit.load import bundled_careers, find_career, load_career, read
+from resumekit.load import bundled_careers, find_career, load_career, read, without_strange_goal
 
 if TYPE_CHECKING:
     from resumekit.career import Career
@@ -59,7 +59,10 @@ def ready(file: str, *, today: date, sets: Iterable[str] | None, career: str | N
     key = career or find_career(loaded.profile.career, document.folder, place=place)
     if key not in known:
         known[key] = chosen_career(career) if career else loaded.career or load_career(loaded.profile.career, folder=document.folder, place=place)
-    return Ready(profile=loaded.profile, career=known[key], document=document, problems=tuple(problems))
+    chosen, left = without_strange_goal(loaded.profile, known[key], document) if career else (loaded.profile, [])
+    problems = strictly([*problems, *left], strict)
+    stop_at_errors(problems)
+    return Ready(profile=chosen, career=known[key], document=document, problems=tuple(problems))
 
 
 def chosen_career(name: str) -> "Career":

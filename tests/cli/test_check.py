@@ -73,3 +73,30 @@ def test_strict_fails_on_warnings(call: Call) -> None:
     answer = call("check", june, "--strict")
     assert (answer.code, answer.out) == (1, "")
     assert "error[credential-expiring]" in answer.err
+
+
+@pytest.mark.parametrize("command", ["check", "portfolio", "render"])
+def test_goal_of_the_profiles_own_career_is_left_aside_by_another(command: str, call: Call) -> None:
+    """A career given by hand need not know the profile's tiers: a warning at the goal's line; an unknown --tier stays wrong usage."""
+    assert call("careers", "new", "Dental assistant", "-o", "dental.yaml", "-q").code == 0
+    Path("mid.yaml").write_text("resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\ngoal: {tier: mid, specialization: ekg-technician}\n", encoding="utf-8")
+    answer = call(command, "mid.yaml", "--career", "./dental.yaml")
+    assert answer.code == 0
+    assert "mid.yaml:4:14: warning[unknown-goal] mid is no tier of dental-assistant, the career given by --career, so it is left aside" in answer.err
+    assert "mid.yaml:4:35: warning[unknown-goal] ekg-technician is no specialization" in answer.err
+    if command == "check":
+        assert call(command, "mid.yaml", "--career", "./dental.yaml", "--tier", "mid").code == 2
+        assert call(command, "mid.yaml", "--career", "./dental.yaml", "--strict").code == 1
+        assert "unknown-goal" not in call(command, "mid.yaml", "--career", "medical-assistant").err
+
+
+def test_goal_of_a_career_without_tiers_is_an_error_at_once(call: Call) -> None:
+    """What `check` cannot measure, `validate` tells, and the starter of such a career has no example of it."""
+    assert call("careers", "new", "Dental assistant", "-o", "dental.yaml", "-q").code == 0
+    Path("mid.yaml").write_text("resumekit: 1\ncareer: ./dental.yaml\nperson: {name: Ana Reyes}\ngoal: {tier: mid}\n", encoding="utf-8")
+    answer = call("validate", "mid.yaml")
+    assert answer.code == 1
+    assert "mid.yaml:4:14: error[unknown-goal] mid is no tier of dental-assistant, which has no tiers" in answer.out
+    starter = call("new", "Ana Reyes", "--career", "./dental.yaml", "-o", "-").out
+    assert "specialization: customer-care" in starter
+    assert "tier:" not in starter
