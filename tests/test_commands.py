@@ -143,7 +143,7 @@ def test_pages_of_codes_are_named_after_codes() -> None:
     """`codes/bad-date.md` shows the code bad-date, and says its name in the output."""
     for page in (FOLDER / "codes").glob("*.md"):
         assert page.stem in CODES
-        assert f"[{page.stem}]" in page.read_text(encoding="utf-8"), page.name
+        assert re.search(rf"[\[=]{page.stem}(\]|::)", page.read_text(encoding="utf-8")), page.name
 
 
 def test_a_wrong_transcript_is_noticed(scene: Path) -> None:
