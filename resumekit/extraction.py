@@ -42,10 +42,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """A heading as the tags say it, with its level from 1."""
+    """A heading as the tags say it, with its level from 1 and its page; page 0 is not known."""
 
     text: str
     level: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +166,7 @@ def _read(document: Any, data: bytes) -> Extract:
             mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
             if mark >= 0:
                 marked[mark] = marked.get(mark, "") + _object_text(item.raw, text_page.raw)
-        headings += _headings(page, marked)
+        headings += _headings(page, index + 1, marked)
         page.close()
     return Extract(
         pages=len(document),
@@ -252,7 +253,7 @@ def _wide(call: Any, handle: Any) -> str:
     return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", "ignore")
 
 
-def _headings(page: Any, marked: dict[int, str]) -> Iterator[Title]:
+def _headings(page: Any, number: int, marked: dict[int, str]) -> Iterator[Title]:
     """The headings that the page's tags name, in their order."""
     from pypdfium2 import raw
 
@@ -271,7 +272,7 @@ def _headings(page: Any, marked: dict[int, str]) -> Iterator[Title]:
             if match:
                 text = _flat("".join(marked.get(mark, "") for mark in _marks_within(element)))
                 if text:
-                    yield Title(text=text, level=int(match[1] or 1))
+                    yield Title(text=text, level=int(match[1] or 1), page=number)
                 continue
             stack.extend(raw.FPDF_StructElement_GetChildAtIndex(element, index) for index in reversed(range(raw.FPDF_StructElement_CountChildren(element))))
     finally:

@@ -43,6 +43,9 @@ def inspect(
     if (source or text) and format != "text":
         option = "--source" if source else "--text"
         raise typer.BadParameter(f"{option} shows a text as it is, which has no form as {format}; leave out one of the two.", param_hint="--format")
+    if against is None and (variants or sets):
+        option = "--variant" if variants else "--set"
+        raise typer.BadParameter("this is of a profile, and none is compared; name it with --against PROFILE.", param_hint=option)
     from resumekit.extraction import read_pdf
     from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, read_bytes
     from resumekit.inspection import compared

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from resumekit.cli.options import Career, Output, ProfileFile, Quiet, Sets, Strict, Today, Verbose
+from resumekit.cli.options import Career, Output, ProfileFile, Quiet, ReportFormat, Sets, Strict, Today, Verbose
 from resumekit.cli.session import begin, read_day
 
 if TYPE_CHECKING:
     from resumekit.asked import Asked, Interpreter
     from resumekit.cli.reading import Ready
     from resumekit.matching import MatchReport
-
-Format = Literal["text", "json", "markdown", "html"]
 
 
 def match(
@@ -24,7 +22,7 @@ def match(
         list[str], typer.Argument(metavar="POSTING...", show_default=False, help="Postings as text, Markdown or saved web pages; - reads standard input. Several make a table, best first.")
     ],
     *,
-    format: Annotated[Format, typer.Option("--format", help="How to show the report.")] = "text",
+    format: Annotated[ReportFormat, typer.Option("--format", help="How to show the report.")] = "text",
     output: Output = None,
     career: Career = None,
     sets: Sets = None,

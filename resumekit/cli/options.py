@@ -42,7 +42,7 @@ class PortfolioFormat(StrEnum):
     HTML = "html"
 
 
-ReportFormat = Literal["text", "json", "markdown", "html", "github"]
+ReportFormat = Literal["text", "json", "markdown", "html"]
 CheckFormat = Literal["text", "json", "markdown", "html", "github", "svg"]
 ProblemFormat = Literal["text", "json", "github", "sarif"]
 PlainFormat = Literal["text", "json"]

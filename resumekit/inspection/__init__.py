@@ -7,12 +7,12 @@ not know how a PDF is read, or touch a file.
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from resumekit.blocks import Block, Bullets, Facts, Heading, Item, Line, Meter, Paragraph, Span, Table, Tone
-from resumekit.extraction import Extract, Font, body_size
+from resumekit.extraction import Extract, Font, Title, body_size
 from resumekit.extraction import Line as TextLine
 from resumekit.inspection.recall import Field, Status, compare, fields_shown, page_text, words_in_order
 from resumekit.rendering import Page
@@ -36,6 +36,8 @@ _TITLES = frozenset((
 # fmt: on
 """Names that a hiring system takes for the title of a section, in English; those of the profile's language come from its labels."""
 _LARGE = 2_000_000
+_BEGINNING = 8
+"""Of how many letters a line must have more to be the first line of a title that runs over several."""
 _SMALL_TYPE = 8.5
 
 
@@ -171,14 +173,13 @@ def _starts(extract: Extract, titles: frozenset[str]) -> Iterator[tuple[int, str
     levels = [title.level for title in extract.headings]
     tagged = {level for level in levels if levels.count(level) > 1}
     if tagged:
-        wanted = [title.text for title in extract.headings if title.level == min(tagged)]
+        wanted = [title for title in extract.headings if title.level == min(tagged)]
         at = 0
         for title in wanted:
-            key = _key(title)
-            found = _find(extract.lines, key, at)
+            found = _find(extract.lines, title, at)
             if found is not None:
                 at = found + 1
-                yield found, title
+                yield found, title.text
         return
     body = body_size(extract.lines)
     for index, line in enumerate(extract.lines):
@@ -189,13 +190,12 @@ def _starts(extract: Extract, titles: frozenset[str]) -> Iterator[tuple[int, str
             yield index, _EDGE.sub("", line.text)
 
 
-def _find(lines: Sequence[TextLine], key: str, start: int) -> int | None:
-    """The line that is the title, else the one that begins with it, as where titles stand beside their text."""
-    keys = [_key(line.text) for line in lines[start:]]
-    at = next((index for index, text in enumerate(keys) if text == key), None)
-    if at is None:
-        at = next((index for index, text in enumerate(keys) if key and text.startswith(key)), None)
-    return None if at is None else start + at
+def _find(lines: Sequence[TextLine], title: Title, start: int) -> int | None:
+    """The line of the title's page that is the title, else the one that begins with it, as where titles stand beside their text, or that begins it."""
+    wanted = _key(title.text)
+    keys = [(index, _key(line.text)) for index, line in enumerate(lines) if index >= start and title.page in (0, line.page)]
+    fits: tuple[Callable[[str], bool], ...] = (lambda key: key == wanted, lambda key: key.startswith(wanted), lambda key: len(key) > _BEGINNING and wanted.startswith(key))
+    return next((index for fit in fits for index, key in keys if wanted and fit(key)), None)
 
 
 def _key(text: str) -> str:
@@ -219,7 +219,15 @@ def _exhibits(extract: Extract) -> Iterator[Exhibit]:
 def compared(inspection: Inspection, found: dict[str, str]) -> Inspection:
     """The inspection with its exhibits compared to the evidence as it is now: `found` maps file to SHA-256, "" where there is none."""
     marks = {item.file: "missing" if not found.get(item.file) else "same" if found[item.file] == item.sha256 else "changed" for item in inspection.exhibits}
-    return replace(inspection, exhibits=tuple(replace(item, check=marks[item.file]) for item in inspection.exhibits))
+    exhibits = tuple(replace(item, check=marks[item.file]) for item in inspection.exhibits)
+    wrong = {kind: [item.number for item in exhibits if item.check == kind] for kind in ("changed", "missing")}
+    told = [f"{len(numbers)} {kind} ({', '.join(numbers[:8])}{' …' if len(numbers) > 8 else ''})" for kind, numbers in wrong.items() if numbers]
+    if not told:
+        return replace(inspection, exhibits=exhibits)
+    count = sum(map(len, wrong.values()))
+    message = f"{count} of {len(exhibits)} exhibits {'are' if count > 1 else 'is'} not what lies in the evidence folder now: {', '.join(told)}"
+    fault = Fault(code="exhibits-differ", message=message, hint="make the portfolio again, or put back the files that it was made from")
+    return replace(inspection, exhibits=exhibits, warnings=(fault, *inspection.warnings))
 
 
 def _faults(extract: Extract, contact: Contact, sections: Sequence[Section]) -> Iterator[Fault]:
@@ -236,8 +244,9 @@ def _faults(extract: Extract, contact: Contact, sections: Sequence[Section]) -> 
         return
     if extract.unmapped > letters * 0.005:
         yield Fault(code="unmapped-text", message=f"{extract.unmapped} characters stand for no known letter, so words come out wrong", hint="export it with another font, or embed the fonts")
+    ours = extract.tagged and any(item.name == "manifest.json" for item in extract.attachments)  # a portfolio: its cards and exhibits stand side by side, in the order of its tags
     jumps = _jumps(extract.lines)
-    if jumps > 2:
+    if jumps > 2 and not ours:
         yield Fault(code="columns", message=f"the text jumps back up the page {jumps} times: columns or boxes are read out of order", hint="use one column, and no text boxes or tables for layout")
     if not extract.tagged:
         yield Fault(code="untagged", message="it has no tags, so a screen reader has to guess what is a heading or a list", hint='turn on tags: in Word "Document structure tags for accessibility"')

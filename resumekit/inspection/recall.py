@@ -155,8 +155,15 @@ def _nearest(text: str, words: Sequence[str]) -> str:
         return ""
     start = max(0, match.b - match.a)
     window = words[start : start + len(wanted)]
+    if _trimmed(window) == _trimmed(wanted):
+        return ""  # the same text, which is there for another field
     likeness = SequenceMatcher(None, keys, page[start : start + len(wanted)], autojunk=False).ratio()
     return " ".join(window) if likeness >= 0.6 else ""
+
+
+def _trimmed(words: Sequence[str]) -> list[str]:
+    """Words without the signs at their edges."""
+    return [_EDGE.sub("", word) for word in words]
 
 
 def _flat(text: str) -> str:

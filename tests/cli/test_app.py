@@ -2,15 +2,19 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from resumekit.cli.app import program
 from tests.cli.conftest import Call
 
 ROOT = Path(__file__).parent.parent.parent
@@ -194,3 +198,26 @@ def test_help_loads_next_to_nothing(arguments: list[str]) -> None:
     code = f"import sys; from resumekit.cli.app import main; main({arguments!r}); print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert run.stderr.splitlines()[-1] == "[]"
+
+
+_RUNS = {
+    "check": ["ana.yaml"], "match": ["ana.yaml", "posting.txt"], "explain": ["Drew blood"], "inspect": ["ana.pdf"], "renewals": ["ana.yaml"], "validate": ["ana.yaml"], "doctor": [],
+    "careers list": [], "careers show": ["medical-assistant"], "careers validate": ["medical-assistant"], "templates list": [], "templates show": ["classic"],
+}  # fmt: skip
+"""Each command that has reports, with what it needs to make one."""
+
+
+def _commands() -> Iterator[str]:
+    """The names of all commands, those of the groups with their group's."""
+    for name, command in typer.main.get_command(program()).commands.items():  # type: ignore[attr-defined]
+        yield from [f"{name} {inner}" for inner in command.commands] if hasattr(command, "commands") else [name]
+
+
+def test_every_format_that_a_help_lists_can_be_had(call: Call) -> None:
+    """Of every command, with an answer in each; a command with a format that is not here is missing."""
+    Path("posting.txt").write_text("Medical assistant\nRequirements:\n- Phlebotomy\n", encoding="utf-8")
+    assert call("render", "ana.yaml", "-q").code == 0
+    told = {command: re.findall(r"\w+", found[1]) for command in _commands() if (found := re.search(r"--format <([^>]+)>", " ".join(call(*command.split(), "--help").out.split())))}
+    assert set(_RUNS) == set(told)
+    failed = [(command, form) for command, arguments in _RUNS.items() for form in told[command] if (answer := call(*command.split(), *arguments, "--format", form)).code or "bug" in answer.err]
+    assert failed == []

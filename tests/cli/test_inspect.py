@@ -77,6 +77,11 @@ def test_exhibits_are_compared_with_what_lies_beside_the_file_or_its_profile(cal
     assert [0, 0, 0] == [answer.code for answer in answers]
     told = [[exhibit["check"] for exhibit in json.loads(answer.out)["exhibits"]] for answer in answers]
     assert [["same", "changed", "missing"], ["same", "changed", "missing"], ["", "", ""]] == told
+    said = call("inspect", "ana/ana-portfolio.pdf").out
+    assert "2 of 3 exhibits are not what lies in the evidence folder now: 1 changed (A-2), 1 missing (A-3)" in " ".join(said.split("What a machine reads")[0].split())
+    first = [json.loads(answer.out)["warnings"][:1] for answer in answers]
+    assert ["exhibits-differ", "exhibits-differ"] == [one[0]["code"] for one in first[:2]]
+    assert [] == [one for one in json.loads(answers[2].out)["warnings"] if one["code"] in ("exhibits-differ", "columns")]
 
 
 def test_a_strangers_profile_is_harmless_on_a_terminal_and_whole_elsewhere(call: Call, resume: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,3 +126,31 @@ def test_an_unknown_variant_is_wrong_usage(call: Call, resume: str) -> None:
     answer = call("inspect", resume, "--against", "ana.yaml", "-V", "cardiolgy")
     assert 2 == answer.code
     assert "Did you mean 'cardiology'?" in answer.err
+
+
+@pytest.mark.parametrize("option", [["-V", "any"], ["--set", "person.name=Ana"]])
+def test_what_is_of_a_profile_needs_one(option: list[str], call: Call, resume: str) -> None:
+    """An option that would change nothing is wrong usage."""
+    answer = call("inspect", resume, *option)
+    assert (2, "") == (answer.code, answer.out)
+    assert "name it with --against PROFILE" in answer.err
+
+
+def test_a_portfolio_that_is_not_marked_as_accessible_has_its_sections_where_they_are(call: Call) -> None:
+    """The lines of its contents are no titles of sections."""
+    fonts = pikepdf.new()
+    page = fonts.add_blank_page(page_size=(300, 400))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=fonts.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))))
+    page.Contents = fonts.make_stream(b"BT /F 14 Tf 60 300 Td (Certificate of Ana) Tj ET")
+    fonts.save("card.pdf")
+    Path("card.yaml").write_text(
+        "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\ncertifications: [{name: BLS, issued: 2026-01, evidence: card.pdf}]\n"
+        "experience: [{employer: Elm Clinic, title: Medical assistant, start: 2022-01, highlights: [Drew blood]}]\n",
+        encoding="utf-8",
+    )
+    assert "evidence-font" in call("portfolio", "card.yaml").err
+    found = json.loads(call("inspect", "card-portfolio.pdf", "--format", "json").out)
+    lines = {section["title"]: section["lines"] for section in found["sections"]}
+    assert ["Contents", "Resume", "Skill map", "Certifications"] == list(lines)[:4]
+    assert min(lines["Contents"], lines["Skill map"]) > 5 > lines["Certifications"]
+    assert "columns" not in [fault["code"] for fault in found["warnings"]]

@@ -23,7 +23,13 @@ def test_a_text_that_is_said_once_too_rarely_is_lost_once(page: Page) -> None:
     text = " ".join(own.split())
     fewer = "X".join(text.rsplit("Tucson, AZ", 1))
     lost = [field for field in compare(fields_shown(page), fewer, own) if field.status != "same"]
-    assert ["Tucson, AZ"] == [field.expected for field in lost]
+    assert [("Tucson, AZ", "", "lost")] == [(field.expected, field.found, field.status) for field in lost]
+
+
+def test_a_text_that_is_there_for_another_field_is_no_change() -> None:
+    """What is expected twice and comes once is lost, and never told as changed into itself."""
+    found = list(compare([("a", "Spanish"), ("b", "Spanish")], "Ana speaks Spanish, well", "Spanish Spanish"))
+    assert [("Spanish", "same"), ("", "lost")] == [(field.found, field.status) for field in found]
 
 
 def test_hidden_and_masked_text_is_not_expected(page: Page) -> None:
