@@ -66,9 +66,10 @@ def run(work: Work, limits: Limits = DEFAULT) -> tuple[Facts, bytes]:
 
 
 def run_each(works: Sequence[Work], limits: Limits, keep: Callable[[Iterable[bytes]], Kept]) -> Iterator[tuple[Facts, Kept] | Confined]:
-    """What each of `works` gives, or why it gives nothing. One child does them in turn, each with all of the `limits`; after one that fails, another goes on.
+    """What each of `works` gives, or why it gives nothing. One child does them in turn; after one that fails, another goes on.
 
-    `keep`: what becomes of an answer's bytes, which come in pieces.
+    One that needs too much memory, or crashes, where others worked before it is done once more in a child that begins with it:
+    they may have left it too little. `keep`: what becomes of an answer's bytes, which come in pieces.
     """
     done = 0
     while done < len(works):
@@ -77,7 +78,7 @@ def run_each(works: Sequence[Work], limits: Limits, keep: Callable[[Iterable[byt
             done += 1
             continue
         child, reading = _fork(works[done:], limits)
-        failure = None
+        first, failure = done, None
         try:
             while done < len(works) and failure is None:
                 answer = _answered(child, reading, limits, keep)
@@ -89,7 +90,9 @@ def run_each(works: Sequence[Work], limits: Limits, keep: Callable[[Iterable[byt
         finally:
             os.close(reading)
             _end(child)
-        if failure is not None:
+        if failure is not None and failure.why in ("memory", "crash") and done > first + 1:
+            done -= 1
+        elif failure is not None:
             yield failure
 
 

@@ -72,6 +72,26 @@ def test_one_child_works_in_turn_and_another_goes_on_after_a_failure() -> None:
     assert children() == []
 
 
+def test_what_one_work_leaves_is_not_taken_from_the_next() -> None:
+    """One that keeps most of the memory, then one that needs as much; what fails by itself still does, in its place."""
+    left: list[bytes] = []
+
+    def leak() -> tuple[Facts, bytes]:
+        left.append(bytes(300_000_000))
+        return {"left": len(left)}, b""
+
+    def need() -> tuple[Facts, bytes]:
+        return {"needed": len(bytes(300_000_000)), "left": len(left)}, b""
+
+    def swell() -> tuple[Facts, bytes]:
+        return {}, bytes(900_000_000)
+
+    told = list(confine.run_each([leak, need, swell, leak, leak], Limits(memory=500_000_000), b"".join))
+    facts = [answer.why if isinstance(answer, Confined) else answer[0] for answer in told]
+    assert [{"left": 1}, {"needed": 300_000_000, "left": 0}, "memory", {"left": 1}, {"left": 1}] == facts
+    assert [] == children()
+
+
 def test_each_work_has_all_of_the_time() -> None:
     """Three works of half a second each, with one second for each."""
 
