@@ -4,6 +4,7 @@ In: a `Profile`, its folder. Out: `Exhibit` records, lettered by part in the ord
 or every problem that the files have. Must not know how an exhibit is shown. A file is read once, by a confined child.
 """
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,7 @@ from functools import partial
 from resumekit import confine
 from resumekit.confine import Confined, Facts, Limits
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place, error, warning
-from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, protect, read_bytes
+from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, protect, read_bytes, read_head
 from resumekit.portfolio.copies import Copy, Unusable, from_facts
 from resumekit.portfolio.store import Kept, Store
 from resumekit.profile import Profile, files_of
@@ -185,9 +186,16 @@ def copy_documents(files: Sequence[str]) -> Iterator[tuple[Copy, Facts] | Unusab
     store = Store()
     for file, first in zip(files, confine.run_each([partial(_copied, file, as_pictures=False) for file in files], _FIRST, store.keep), strict=True):
         answer = first
-        if isinstance(answer, Confined):
+        if isinstance(answer, Confined) and _is_pdf(file):
             (answer,) = confine.run_each([partial(_copied, file, as_pictures=True)], _SECOND, store.keep)
         yield _read(answer)
+
+
+def _is_pdf(file: str) -> bool:
+    """Whether a file begins as a PDF does."""
+    with contextlib.suppress(FileProblem):
+        return evidence_type(read_head(file, 2048)) == "PDF"
+    return False
 
 
 def _read(answer: tuple[Facts, bytes | Kept] | Confined) -> tuple[Copy, Facts] | Unusable:

@@ -1,7 +1,15 @@
 """Which evidence is numbered how."""
 
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from resumekit.confine import Facts
 from resumekit.document import read_document
-from resumekit.portfolio.exhibits import find_evidence
+from resumekit.portfolio import exhibits
+from resumekit.portfolio.copies import Unusable
+from resumekit.portfolio.exhibits import copy_documents, find_evidence
 from resumekit.profile import Profile, read_profile
 
 HEAD = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\n"
@@ -71,3 +79,18 @@ def test_several_files_of_an_entry_are_told_apart() -> None:
         "experience: [{title: Assistant, employer: Mesa Clinic, start: 2025, evidence: review.pdf}]\n"
     )
     assert ["Desert Clinic, time sheet", "Desert Clinic, skills checklist", "Assistant, Mesa Clinic"] == [one.title for one in find_evidence(profile(text), here)]
+
+
+def test_only_a_pdf_is_tried_once_more_as_pictures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Another way of reading a picture does not exist."""
+
+    def fail(_: str, *, as_pictures: bool) -> tuple[Facts, bytes]:
+        if as_pictures:
+            return {"refused": ["evidence-broken", "was tried once more", ""]}, b""
+        raise MemoryError
+
+    monkeypatch.setattr(exhibits, "_copied", fail)
+    Image.new("L", (9, 9)).save(tmp_path / "a.png")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7")
+    refused = list(copy_documents([str(tmp_path / name) for name in ("a.png", "b.pdf", "gone.pdf")]))
+    assert ["needs too much memory to read", "was tried once more", "needs too much memory to read"] == [one.message for one in refused if isinstance(one, Unusable)]
