@@ -303,6 +303,10 @@ def read_career(document: Document, *, broken: bool = False) -> tuple[Career | N
     root = document.root
     if root is None:
         return None, []
+    mark = root.get("resumekit", root.get("person"))
+    if mark is not None and not {"format", "groups"} & root.keys():
+        hint = f"use  resumekit validate {document.file}  to check it; a career pack begins with  format: {VERSION}"
+        return None, [error("wrong-kind", "this is a profile, not a career pack", place=mark.key, hint=hint)]
     version = root.get("format")
     if isinstance(version, Text) and not version.broken and version.strip() != VERSION:
         problem = error("bad-version", f"format {version!s} is not known to this resumekit", path="format", place=version.place, hint=f"write  format: {VERSION}")

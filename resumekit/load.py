@@ -62,6 +62,8 @@ def read(file: str, *, today: date, sets: Iterable[str] = (), data: bytes | None
             problems.extend(_set(document.root, assignment))
             set_paths(document.root)
     profile, found = read_profile(document)
+    if [problem.code for problem in found] == ["wrong-kind"]:  # whatever else is said of it would be beside the point
+        return Loaded(profile=None, document=document, problems=tuple(found))
     problems += [*document.problems, *found, *examine(document)]
     if profile is not None:
         problems += validate(profile, document, today)

@@ -5,6 +5,7 @@ example; reading, the JSON Schema, the comments of `new` and the reference in th
 skill, a credential or a career.
 """
 
+import os
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
@@ -341,6 +342,9 @@ def read_profile(document: Document) -> tuple[Profile | None, list[Diagnostic]]:
     root = document.root
     if root is None:
         return None, []
+    if {"format", "groups"} <= root.keys() and not {"resumekit", "person"} & root.keys():
+        hint = f"use  resumekit careers validate {document.file}  to check it; a profile names it with  career: ./{os.path.basename(document.file)}"
+        return None, [error("wrong-kind", "this is a career pack, not a profile", place=root["format"].key, hint=hint)]
     version = root.get("resumekit")
     problems: list[Diagnostic] = []
     if isinstance(version, Text) and not version.broken and version.strip() != VERSION:
