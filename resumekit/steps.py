@@ -115,6 +115,15 @@ class Steps:
         said = [_said(gap.demand) for gap in gaps if gap.verdict is None and gap.demand]
         return [*sorted(steps, key=lambda step: step.weight), *said]
 
+    def mend(self, verdict: Verdict) -> str:
+        """What to do about the held credentials that a demand found wanting; empty where it is about none that can be mended."""
+        steps = [
+            self._keep(held) if held.status == "expiring" and self._can_be_kept(held) else self._mend(held, [])
+            for held in self.assessment.credentials
+            if held.path == verdict.path or (held.id and held.id in verdict.credentials)
+        ]
+        return "; ".join(dict.fromkeys(step.text for step in steps if step))
+
     def _for_skills(self, counted: list[str]) -> list[NextStep]:
         open_skills = [skill for skill in counted if not self.standings[skill].backed]
         offers = [step for held in self.assessment.credentials if (step := self._mend(held, open_skills))]

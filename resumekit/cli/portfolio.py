@@ -1,6 +1,6 @@
 """`resumekit portfolio`: the resume with everything that stands behind it."""
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +10,9 @@ from resumekit.cli.options import Career, Folder, PortfolioFormat, ProfileFile, 
 from resumekit.cli.session import Session, begin, read_day, stop_at_errors, strictly
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from resumekit.diagnostics import Diagnostic
     from resumekit.rendering import Rendered
 
 
@@ -54,12 +55,12 @@ def portfolio(
     source = ready(profile, today=day, sets=sets, career=career, strict=strict)
     assessment = assess(source.profile, source.career, day, source.locate)
     missing = missing_items(source.profile, source.career, assessment, locate=source.locate, problems=source.problems)
-    stop_at_errors(strictly(missing.values(), strict))
-    if missing:
+    lacking = strictly(missing.values(), strict) if strict else []
+    if missing and not strict:
         known = len(source.career.portfolio)
         session.note(f"portfolio checklist: {known - len(missing)} of {known}; missing: {', '.join(name.replace('-', ' ') for name in missing)} (resumekit check says more)")
     chosen = known_variants(source.profile, variants)
-    with one_go() if len(chosen) == 1 else nullcontext():
+    with one_go() if len(chosen) == 1 else nullcontext(), _along_with(lacking):
         made = [
             one
             for variant in chosen
@@ -80,10 +81,21 @@ def portfolio(
                 assessment=assessment,
             )
         ]
-    problems = strictly([*source.problems, *(problem for one in made for problem in one.problems)], strict)
+    problems = strictly([*lacking, *source.problems, *(problem for one in made for problem in one.problems)], strict)
     stop_at_errors(problems)
     _hand_over(session, made, output=output, folder=source.folder)
     session.warn(problems)
+
+
+@contextmanager
+def _along_with(problems: "Sequence[Diagnostic]") -> "Iterator[None]":
+    """Tell of these problems too where what is made within cannot be."""
+    from resumekit.diagnostics import InvalidInput, in_order
+
+    try:
+        yield
+    except InvalidInput as invalid:
+        raise InvalidInput(in_order([*problems, *invalid.problems]) if problems else invalid.problems) from None
 
 
 def _hand_over(session: Session, made: "Sequence[Rendered]", *, output: str | None, folder: str) -> None:

@@ -30,6 +30,7 @@ from resumekit.rendering.template import files_of, render_template
 from resumekit.rendering.variant import listed, select
 from resumekit.schema import suggestion
 from resumekit.skillgap import check
+from resumekit.steps import Steps
 
 TEMPLATE = "portfolio"
 FORMATS = ("pdf", "html")
@@ -42,8 +43,11 @@ SOURCE_ABOUT = "The profile that this portfolio was made from"
 def missing_items(profile: Profile, career: Career, assessment: Assessment, *, locate: Locate, problems: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
     """What the career's portfolio checklist asks for and the profile lacks, by its ids, as `check` judges it; each with what to do."""
     readiness = Readiness(profile, career, assessment, problems)
+    steps = Steps(profile, career, assessment)
     return {
-        demand.id: warning("portfolio-incomplete", f"{demand.text}: {verdict.detail}", path=verdict.path, place=locate(verdict.path) if verdict.path else None, hint=demand.step or "")
+        demand.id: warning(
+            "portfolio-incomplete", f"{demand.text}: {verdict.detail}", path=verdict.path, place=locate(verdict.path) if verdict.path else None, hint=steps.mend(verdict) or demand.step or ""
+        )
         for demand, verdict in readiness.judged(career.portfolio)
         if verdict and not verdict.met
     }
@@ -102,7 +106,7 @@ def make_portfolio(
             if form == "html":
                 told = tuple(placed([*problems, *doubts], locate))
                 files = {name: data for one in shown for name, data in one.files.items()}
-                copies = {one.number: tuple(one.files) for one in shown}
+                copies = {one.number: one.files for one in shown}
                 files |= {PAGE: html.encode(), MANIFEST: manifest(exhibits, name=view.person.name, today=today, files=copies)}
                 made += [Rendered(variant=variant, format=form, name=f"{name}/{file}", data=data, problems=told, inputs=inputs) for file, data in files.items()]
                 continue

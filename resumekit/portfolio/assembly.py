@@ -168,8 +168,8 @@ def _places(made: Any) -> dict[int, tuple[Any, str]]:
 def _drawings(made: Any, copy: Copy) -> list[Any]:
     """What to draw for each page of a copy: objects of `made` that fill the unit square, as a picture does."""
     if copy.kind == "PDF":
-        return _paper(made, copy.data)
-    picture = (_jpeg if copy.kind == "JPEG" else _png)(made, copy.data, copy.profile)
+        return _paper(made, copy.read())
+    picture = (_jpeg if copy.kind == "JPEG" else _png)(made, copy.read(), copy.profile)
     return [picture if copy.turn == 1 else _form(made, picture, _TURNS[copy.turn], (0, 0, 1, 1), b"/P Do")]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from resumekit.portfolio.store import Kept
+from resumekit.portfolio.store import Stored
 
 MAX_PAGES = 200
 MAX_PIXELS = 120_000_000
@@ -48,15 +48,14 @@ class Copy:
     """
 
     kind: Kind
-    held: bytes | Kept
+    held: bytes | Stored
     leaves: tuple[Leaf, ...]
     turn: int = 1
     profile: bytes = b""
     fonts: bool = True
     note: str = ""
 
-    @property
-    def data(self) -> bytes:
+    def read(self) -> bytes:
         """Its bytes, read anew each time where they wait in a file."""
         return self.held if isinstance(self.held, bytes) else self.held.read()
 
@@ -71,7 +70,7 @@ class Copy:
         return {"kind": self.kind, "leaves": leaves, "turn": self.turn, "profile": base64.b64encode(self.profile).decode(), "fonts": self.fonts, "note": self.note}
 
 
-def from_facts(facts: Mapping[str, Any], held: bytes | Kept) -> Copy:
+def from_facts(facts: Mapping[str, Any], held: bytes | Stored) -> Copy:
     """A copy from its facts and its data. Raise `Unusable` for facts that no copy has: their process was not to be trusted."""
     try:
         kind, turn = facts["kind"], int(facts["turn"])

@@ -16,7 +16,7 @@ from resumekit.confine import Confined, Facts, Limits
 from resumekit.diagnostics import Diagnostic, InvalidInput, Place, error, warning
 from resumekit.files import MAX_EVIDENCE_BYTES, FileProblem, protect, read_bytes, read_head
 from resumekit.portfolio.copies import Copy, Unusable, from_facts
-from resumekit.portfolio.store import Kept, Store
+from resumekit.portfolio.store import Store, Stored
 from resumekit.profile import Profile, files_of
 from resumekit.schema import Record
 from resumekit.validation import evidence_type, file_problem
@@ -25,6 +25,8 @@ PARTS = ("certifications", "externships", "experience", "education", "skills", "
 """The sections whose entries may have evidence, in the order of the portfolio's contents."""
 _FIRST = Limits(cpu=10, wall=12.0)
 _SECOND = Limits(cpu=14, wall=15.0)
+_LEGIBLE = 120
+"""Pixels that the longer side of a picture has at least if a line of text is to be read in it."""
 _NAMES = ("name", "title", "site", "employer", "institution", "organization", "program")
 
 
@@ -86,6 +88,11 @@ def find_evidence(profile: Profile, folder_of: Callable[[str], str]) -> tuple[Re
     return tuple(found.values())
 
 
+def entry_titles(profile: Profile) -> dict[str, tuple[str, str]]:
+    """The section and the title of every entry that may have evidence, by its path."""
+    return {entry.path: (section, _title(entry)) for section in PARTS for entry in getattr(profile, section)}
+
+
 def _title(entry: Record) -> str:
     """What the entry is called: its first text, and a job's employer."""
     texts = [value for key in _NAMES if isinstance(value := getattr(entry, key, None), str)]
@@ -134,17 +141,19 @@ def open_exhibits(profile: Profile, folder: str, locate: Callable[[str], Place |
 
 
 def _doubts(exhibits: list[Exhibit], locate: Callable[[str], Place | None]) -> Iterator[Diagnostic]:
-    """What can be shown, but not as its reader may expect; that fonts are missing is told once."""
+    """What can be shown, but not as its reader may expect."""
     for exhibit in exhibits:
         if exhibit.copy.note:
             what = "is a form that only the program it was made with can show" if exhibit.copy.note == "form" else "is a cover with other files inside, which are not carried over"
             hint = "open it there and print it to a new PDF" if exhibit.copy.note == "form" else "save the files inside as PDFs, and name those"
             yield warning("evidence-hollow", f"{exhibit.file} {what}", path=exhibit.path, place=locate(exhibit.path), hint=hint)
-    bare = [exhibit for exhibit in exhibits if not exhibit.copy.fonts]
-    if bare:
-        others = f", nor {len(bare) - 1} other{'s' if len(bare) > 2 else ''} all of theirs" if len(bare) > 1 else ""
-        message = f"{bare[0].file} does not hold all its fonts{others}: the portfolio is not marked as accessible (PDF/UA)"
-        yield warning("evidence-font", message, path=bare[0].path, place=locate(bare[0].path), hint="save it again with its fonts embedded (PDF/A does so), or scan it")
+        if not exhibit.copy.fonts:
+            message = f"{exhibit.file} does not hold all its fonts: the portfolio is not marked as accessible (PDF/UA)"
+            yield warning("evidence-font", message, path=exhibit.path, place=locate(exhibit.path), hint="save it again with its fonts embedded (PDF/A does so), or scan it")
+        leaf = exhibit.copy.leaves[0]
+        if exhibit.copy.kind != "PDF" and (max(leaf.width, leaf.height) < _LEGIBLE or min(leaf.width, leaf.height) < _LEGIBLE / 4):
+            message = f"{exhibit.file} has {leaf.width:.0f} x {leaf.height:.0f} pixels, too few to be read"
+            yield warning("evidence-small", message, path=exhibit.path, place=locate(exhibit.path), hint="scan or photograph the document anew; a page has about 1700 x 2200 pixels at 200 dpi")
 
 
 def _exhibit(reference: Reference, copy: Copy, facts: Facts) -> Exhibit:
@@ -198,7 +207,7 @@ def _is_pdf(file: str) -> bool:
     return False
 
 
-def _read(answer: tuple[Facts, bytes | Kept] | Confined) -> tuple[Copy, Facts] | Unusable:
+def _read(answer: tuple[Facts, bytes | Stored] | Confined) -> tuple[Copy, Facts] | Unusable:
     if isinstance(answer, Confined):
         if answer.why in ("time", "memory"):
             return Unusable("evidence-too-large", f"needs too much {answer.why} to read", "print it to a new PDF, or scan it, and name that file")
@@ -229,7 +238,7 @@ def _copied(file: str, *, as_pictures: bool) -> tuple[Facts, bytes]:
         return {"refused": [problem.code, problem.message, problem.hint]}, b""
     except FileProblem as problem:
         return {"refused": [problem.code, f"cannot be read: {problem.message}", problem.hint]}, b""
-    return {**about, **copy.facts()}, copy.data
+    return {**about, **copy.facts()}, copy.read()
 
 
-__all__ = ["PARTS", "Exhibit", "Reference", "copy_documents", "find_evidence", "open_exhibits"]
+__all__ = ["PARTS", "Exhibit", "Reference", "copy_documents", "entry_titles", "find_evidence", "open_exhibits"]

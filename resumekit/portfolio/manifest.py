@@ -4,6 +4,7 @@ In: `Exhibit` records, the day, where the site has each. Out: bytes of JSON; and
 Must not know how an exhibit is shown, nor write files.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -20,8 +21,8 @@ _OURS = re.compile(r"evidence/[a-z0-9][a-z0-9-]{0,120}\.(?:pdf|jpg|png)\Z")
 """How a site names its copies; nothing else is ever removed."""
 
 
-def manifest(exhibits: Sequence[Exhibit], *, name: str, today: date, files: Mapping[str, tuple[str, ...]] | None = None) -> bytes:
-    """Each exhibit with its entry, and its file's name, type, pages, bytes and SHA-256; `files`: the site's copies by number."""
+def manifest(exhibits: Sequence[Exhibit], *, name: str, today: date, files: Mapping[str, Mapping[str, bytes]] | None = None) -> bytes:
+    """Each exhibit with its entry, and its original file's name, type, pages, bytes and SHA-256; `files`: the site's copies by number, each with its own SHA-256."""
     listed = [
         {
             "number": exhibit.number,
@@ -32,12 +33,17 @@ def manifest(exhibits: Sequence[Exhibit], *, name: str, today: date, files: Mapp
             "pages": exhibit.pages,
             "bytes": exhibit.size,
             "sha256": exhibit.sha256,
-            **({"copies": list(files[exhibit.number])} if files else {}),
+            **(_copies(files[exhibit.number]) if files else {}),
         }
         for exhibit in exhibits
     ]
     text = json.dumps({"format": _FORMAT, "name": name, "as_of": today.isoformat(), "exhibits": listed}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode()
+
+
+def _copies(files: Mapping[str, bytes]) -> dict[str, object]:
+    """A site's files of an exhibit, and their checksums, which are not the original's: only what is seen was copied."""
+    return {"copies": list(files), "copies_sha256": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
 
 
 def left_behind(folder: Path, kept: Sequence[str]) -> list[Path]:

@@ -145,7 +145,7 @@ def _papers(copy: Copy, steps: Sequence[Step]) -> list[bytes]:
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None
-    made = [pikepdf.open(io.BytesIO(copy.data)) for _ in steps]
+    made = [pikepdf.open(io.BytesIO(copy.read())) for _ in steps]
     for items in zip(*(pdf.objects for pdf in made), strict=True):
         item = items[0]
         if not isinstance(item, pikepdf.Stream) or item.get("/Subtype") != "/Image" or _is_particular(item):

@@ -4,6 +4,7 @@ In: `Exhibit` records. Out: `Shown` records with the bytes of the files and thei
 the page, nor write files.
 """
 
+import hashlib
 import os
 import re
 import unicodedata
@@ -34,6 +35,11 @@ class Shown:
     height: int
 
     @property
+    def sha256(self) -> str:
+        """The checksum of its document's file, which is not the original's: what that held beside its pages is gone."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
     def files(self) -> dict[str, bytes]:
         """Both files by name."""
         return {self.file: self.data, **({self.picture: self.picture_data} if self.picture else {})}
@@ -52,7 +58,7 @@ def _shown(exhibit: Exhibit) -> Shown:
     except Confined:
         facts, data = {"size": 0, "width": SIDE, "height": SIDE}, b""
     size, width, height = int(facts["size"]), int(facts["width"]), int(facts["height"])
-    document = data[size:] or copy.data
+    document = data[size:] or copy.read()
     return Shown(
         number=exhibit.number,
         file=f"{stem}.{_SUFFIX[copy.kind]}",

@@ -33,7 +33,7 @@ def thumbnail(copy: Copy) -> tuple[bytes, int, int]:
 def upright(copy: Copy) -> bytes:
     """The document for a browser: its own bytes, but a picture that lies on its side is turned and written anew."""
     if copy.kind != "JPEG" or copy.turn == 1:
-        return copy.data
+        return copy.read()
     out = io.BytesIO()
     turned(opened(copy, 0), copy.turn).save(out, "JPEG", quality=_UPRIGHT, icc_profile=copy.profile or None)
     return out.getvalue()
@@ -42,7 +42,7 @@ def upright(copy: Copy) -> bytes:
 def _first_page(copy: Copy) -> Any:
     import pypdfium2
 
-    with pypdfium2.PdfDocument(copy.data) as document:
+    with pypdfium2.PdfDocument(copy.read()) as document:
         page = document[0]
         return page.render(scale=SIDE / max(page.get_size()), rev_byteorder=True).to_pil().convert("RGB")
 
@@ -52,7 +52,7 @@ def opened(copy: Copy, side: int) -> Any:
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None
-    picture: Any = Image.open(io.BytesIO(copy.data), formats=(copy.kind,))
+    picture: Any = Image.open(io.BytesIO(copy.read()), formats=(copy.kind,))
     if copy.kind == "JPEG" and side:
         picture.draft(picture.mode, (side, side))
     picture.load()

@@ -12,7 +12,8 @@ from resumekit.charts import COLOURS, Column, Mark, skill_map
 from resumekit.dates import PartialDate
 from resumekit.evidence import BACKED, Assessment, Evidence
 from resumekit.labels import Labels
-from resumekit.portfolio.exhibits import Exhibit
+from resumekit.portfolio.exhibits import Exhibit, entry_titles
+from resumekit.portfolio.proofs import Proofs
 from resumekit.portfolio.site import Shown
 from resumekit.profile import Profile
 from resumekit.rendering.pdf import ASSET
@@ -83,13 +84,21 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proven:
+    """An entry that a document proves: its title, alone and with its section's, and where the portfolio has it."""
+
+    title: str
+    about: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """An exhibit in a site: its document's address, its thumbnail's (may be empty) with its size in px, and what is said of it."""
 
     number: str
     title: str
-    about: str
-    anchor: str
+    proves: tuple[Proven, ...]
     facts: str
     file: str
     picture: str
@@ -112,14 +121,14 @@ class ProofEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRow:
-    """An exhibit in the index at the end; `anchor`: where the portfolio has what it proves; `checksum`: how its file's SHA-256 begins."""
+    """An exhibit in the index at the end. `checksum`: how the SHA-256 of the person's own file begins; `copied`: that of a site's copy."""
 
     number: str
-    title: str
+    proves: tuple[Proven, ...]
     file: str
     pages: str
     checksum: str
-    anchor: str
+    copied: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +142,7 @@ class Sheet:
     id: str
     number: str
     title: str
-    about: str
-    anchor: str
+    proves: tuple[Proven, ...]
     page: str
     file: str
     source: str
@@ -194,7 +202,7 @@ def portfolio_view(
     if exhibits:
         writer.shown = {item.entry.path for part in parts for item in part.entries}
         parts.append(Part(id="exhibits", title=labels.word("exhibits"), kind="exhibits", sheets=tuple(writer.sheets()), cards=tuple(writer.cards(shown))))
-        parts.append(Part(id="documents", title=labels.word("exhibit_index"), kind="documents", documents=tuple(writer.rows()), lead=labels.word("index_note")))
+        parts.append(Part(id="documents", title=labels.word("exhibit_index"), kind="documents", documents=tuple(writer.rows(shown)), lead=labels.word("index_note")))
     month = labels.date(_month(today))
     count = len(exhibits)
     kind = labels.word("portfolio_of_one" if count == 1 else "portfolio_of", count=str(count), date=month) if count else f"{labels.word('portfolio')}, {month}"
@@ -219,6 +227,8 @@ class _Writer:
         self.exhibits = exhibits
         self.today = today
         self.shown: set[str] = set()
+        self.titles = entry_titles(profile)
+        self.words = Proofs(profile, assessment.credentials, labels)
         self.statuses = {held.path: str(held.status) for held in assessment.credentials}
         wanted = _ENTRY_PARTS
         self.sections = {section.id: section for section in view(profile, labels, today=today, credentials=assessment.credentials, sections=wanted).sections}
@@ -245,7 +255,7 @@ class _Writer:
 
     def proofs(self, evidence: Sequence[Evidence]) -> dict[str, tuple[str, ...]]:
         """The best evidence of a skill, each text once, and the exhibits of the entries it comes from."""
-        best = list({plain(item.text): item for item in reversed(evidence)}.items())[::-1][:_SHOWN_EVIDENCE]
+        best = list({plain(self.words.say(item)): item for item in reversed(evidence)}.items())[::-1][:_SHOWN_EVIDENCE]
         numbers = dict.fromkeys(exhibit.number for _, item in best for exhibit in self.exhibits if any(_belongs(item.path, entry) for entry in exhibit.entries))
         return {"proofs": tuple(text for text, _ in best), "exhibits": tuple(numbers)}
 
@@ -270,7 +280,7 @@ class _Writer:
             anchor=anchor(entry.path),
             exhibits=tuple(exhibit for exhibit in self.exhibits if entry.path in exhibit.entries),
             competencies=self.competencies(entry.path),
-            status=self.labels.word(f"credential_{status.replace('-', '_')}") if status else "",
+            status=self.labels.word(f"credential_{status.replace('-', '_')}") if status not in ("", "unknown") else "",
             verify=self.labels.word("verify_at", address=short_address(entry.url)) if entry.url else "",
             code=_code(entry.url, self.labels.word("code_of", address=short_address(entry.url), name=plain(entry.heading))) if entry.url.startswith("https:") and status else None,
         )
@@ -290,7 +300,7 @@ class _Writer:
         """A sheet a page of each exhibit, in their order."""
         count = 0
         for exhibit in self.exhibits:
-            about = self.labels.word("shows", section=self.labels.sections.get(exhibit.section, exhibit.section), entry=exhibit.title)
+            proves = self.proven(exhibit)
             for index, leaf in enumerate(exhibit.copy.leaves):
                 page = self.labels.word("page_of", number=str(index + 1), count=str(exhibit.pages))
                 is_picture = exhibit.copy.kind != "PDF"
@@ -299,8 +309,7 @@ class _Writer:
                     id=f"exhibit-{exhibit.number}" + (f"-{index + 1}" if index else ""),
                     number=exhibit.number,
                     title=exhibit.title,
-                    about=about,
-                    anchor=self.target(exhibit),
+                    proves=proves,
                     page=page,
                     file=exhibit.file,
                     source=f"{ASSET}{PLACE}{count}",
@@ -322,8 +331,7 @@ class _Writer:
                 yield Card(
                     number=exhibit.number,
                     title=exhibit.title,
-                    about=self.labels.word("shows", section=self.labels.sections.get(exhibit.section, exhibit.section), entry=exhibit.title),
-                    anchor=self.target(exhibit),
+                    proves=self.proven(exhibit),
                     facts=f"{exhibit.copy.kind}, {pages}, {_size(len(one.data))}",
                     file=one.file,
                     picture=one.picture,
@@ -331,16 +339,33 @@ class _Writer:
                     height=one.height,
                 )
 
-    def rows(self) -> Iterator[DocumentRow]:
+    def rows(self, shown: Sequence[Shown]) -> Iterator[DocumentRow]:
         """The index of exhibits."""
+        copied = {one.number: one.sha256 for one in shown}
         for exhibit in self.exhibits:
-            yield DocumentRow(number=exhibit.number, title=exhibit.title, file=exhibit.file, pages=str(exhibit.pages), checksum=exhibit.sha256[:_CHECKSUM], anchor=self.target(exhibit))
+            yield DocumentRow(
+                number=exhibit.number,
+                proves=self.proven(exhibit),
+                file=exhibit.file,
+                pages=str(exhibit.pages),
+                checksum=exhibit.sha256[:_CHECKSUM],
+                copied=copied.get(exhibit.number, "")[:_CHECKSUM],
+            )
 
-    def target(self, exhibit: Exhibit) -> str:
-        """Where the portfolio has what an exhibit proves: its entry, else the part that the entry is shown in."""
-        if exhibit.entry in self.shown:
-            return anchor(exhibit.entry)
-        return "part-skills" if exhibit.section == "skills" else "part-resume"
+    def proven(self, exhibit: Exhibit) -> tuple[Proven, ...]:
+        """Every entry that an exhibit proves, the one that it is named by first."""
+        made = []
+        for path in exhibit.entries:
+            section, title = (exhibit.section, exhibit.title) if path == exhibit.entry else self.titles[path]
+            about = self.labels.word("shows", section=self.labels.sections.get(section, section), entry=title)
+            made.append(Proven(title=title, about=about, anchor=self.target(path, section)))
+        return tuple(made)
+
+    def target(self, path: str, section: str) -> str:
+        """Where the portfolio has an entry, else the part that it is shown in."""
+        if path in self.shown:
+            return anchor(path)
+        return "part-skills" if section == "skills" else "part-resume"
 
 
 def _size(size: int) -> str:

@@ -119,7 +119,7 @@ def test_a_page_without_a_place_is_a_mistake_of_the_template() -> None:
 
 def test_the_same_input_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice, and where there is no place for a file or it is full."""
-    copy = Copy(kind="PDF", held=copy_paper(paper()).data, leaves=(Leaf(width=100, height=200),))
+    copy = Copy(kind="PDF", held=copy_paper(paper()).read(), leaves=(Leaf(width=100, height=200),))
     pages = laid_out((100, 200))
     made = assemble(pages, [copy], accessible=True)
     assert made == assemble(pages, [copy], accessible=True)

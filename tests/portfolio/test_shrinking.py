@@ -81,7 +81,7 @@ def test_the_step_is_told_from_two_and_is_the_first_that_fits(monkeypatch: pytes
     copies = [Copy(kind="JPEG", held=out.getvalue(), leaves=(Leaf(width=3000, height=2200),))]
 
     def weigh(tried: Sequence[Copy]) -> int:
-        return 1000 + sum(len(copy.data) for copy in tried)
+        return 1000 + sum(len(copy.read()) for copy in tried)
 
     sizes = [weigh([shrinking._lighter(copies[0], step)]) for step in STEPS]
     assert sizes == sorted(sizes, reverse=True)

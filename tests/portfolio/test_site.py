@@ -1,5 +1,6 @@
 """The portfolio as a folder for a browser."""
 
+import hashlib
 import io
 import json
 import re
@@ -66,15 +67,43 @@ def test_a_browser_shows_it_from_disk_to_everyone(browser: Browser, make: Make, 
     assert [] == [url for url in asked if not url.startswith(f"file://{folder}/")]
 
 
-def test_labels_days_and_heads_are_not_broken(browser: Browser, make: Make, examples: Path, tmp_path: Path) -> None:
+def test_labels_and_heads_are_not_broken(browser: Browser, make: Make, examples: Path, tmp_path: Path) -> None:
     """Each is on one line, however narrow its column."""
     write_whole({tmp_path / one.name: one.data for one in make(examples / "maya-ortiz" / "maya-ortiz.yaml", "html")})
     page = browser.new_page()
     page.goto(f"file://{tmp_path}/maya-ortiz-portfolio/index.html")
     for width in (700, 1000, 1200):
         page.set_viewport_size({"width": width, "height": 900})
-        found = page.evaluate("[...document.querySelectorAll('.day, td.number a, th[scope=row] > a')].map(one => [one.textContent, one.getClientRects().length])")
+        found = page.evaluate("[...document.querySelectorAll('td.number a, th[scope=row] > a')].map(one => [one.textContent, one.getClientRects().length])")
         assert [] == [text for text, lines in found if lines != 1]
-        assert {"2027-05-09", "B-2"} <= {text for text, _ in found}
+        assert {"B-2"} <= {text for text, _ in found}
         assert [] == page.evaluate("[...document.querySelectorAll('thead th')].filter(one => one.clientHeight > 40).map(one => one.textContent)")
     page.close()
+
+
+def test_on_a_phone_names_and_files_have_the_whole_line(browser: Browser, make: Make, examples: Path, tmp_path: Path) -> None:
+    """No word of a skill's or a file's name is broken where the line has room."""
+    write_whole({tmp_path / one.name: one.data for one in make(examples / "maya-ortiz" / "maya-ortiz.yaml", "html")})
+    page = browser.new_page()
+    page.goto(f"file://{tmp_path}/maya-ortiz-portfolio/index.html")
+    for width in (390, 500):
+        page.set_viewport_size({"width": width, "height": 900})
+        narrow = "one => one.clientWidth < one.parentElement.clientWidth"
+        assert [] == page.evaluate(f"[...document.querySelectorAll('.skills th[scope=row], .index td')].filter({narrow}).map(one => one.textContent)")
+    page.close()
+
+
+def test_a_copy_has_a_checksum_of_its_own(make: Make, tmp_path: Path) -> None:
+    """The index calls the original's the original's; the manifest has the sum of each file that the site has."""
+    exif = Image.Exif()
+    exif[0x0110] = "a phone"
+    Image.new("RGB", (400, 300), "white").save(tmp_path / "cma.jpg", exif=exif)
+    (tmp_path / "p.yaml").write_text(HEAD + "  - {name: CMA, evidence: cma.jpg}\n", encoding="utf-8")
+    files = {one.name.partition("/")[2]: one.data for one in make(tmp_path / "p.yaml", "html")}
+    (listed,) = json.loads(files["manifest.json"])["exhibits"]
+    assert {name: hashlib.sha256(files[name]).hexdigest() for name in listed["copies"]} == listed["copies_sha256"]
+    original, copy = listed["sha256"], listed["copies_sha256"]["evidence/a-1-cma.jpg"]
+    assert (hashlib.sha256((tmp_path / "cma.jpg").read_bytes()).hexdigest(), True) == (original, original != copy)
+    index = files["index.html"].decode().partition('id="part-documents"')[2]
+    assert f">{original[:12]}<br>copy {copy[:12]}<" in index
+    assert "Original's SHA-256" in index.replace("&#39;", "'")

@@ -34,4 +34,4 @@ def test_a_picture_is_turned_as_its_orientation_says(turn: int, dark: str) -> No
 def test_a_picture_that_is_upright_keeps_its_bytes() -> None:
     """Nothing is written anew for nothing."""
     copy = jpeg(1)
-    assert copy.data is upright(copy)
+    assert copy.held is upright(copy)

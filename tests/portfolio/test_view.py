@@ -110,7 +110,7 @@ def test_competencies_are_listed_with_counts_and_dates() -> None:
 def test_documents_lead_back_to_their_entries() -> None:
     """Each with its number, its entry's anchor and its file name."""
     rows = part(made(), "documents").documents
-    assert [(row.number, row.anchor, row.file) for row in rows] == [
+    assert [(row.number, row.proves[0].anchor, row.file) for row in rows] == [
         ("A-1", "entry-certifications-0", "ccma.pdf"),
         ("B-1", "entry-externships-0", "hours.pdf"),
         ("C-1", "entry-letters-0", "letter.pdf"),
@@ -134,7 +134,7 @@ def test_each_page_of_an_exhibit_is_a_sheet() -> None:
     sheets = part(made(), "exhibits").sheets
     assert [("exhibit-A-1", True, False), ("exhibit-A-1-2", False, True)] == [(sheet.id, sheet.first, sheet.is_wide) for sheet in sheets[:2]]
     assert [f"asset:exhibit-page-{number}" for number in range(6)] == [sheet.source for sheet in sheets]
-    assert ("page 2 of 2", "CCMA, page 2 of 2", "shows Certifications, CCMA", "entry-certifications-0") == (sheets[1].page, sheets[1].alt, sheets[1].about, sheets[1].anchor)
+    assert ("page 2 of 2", "CCMA, page 2 of 2", "shows Certifications, CCMA", "entry-certifications-0") == (sheets[1].page, sheets[1].alt, sheets[1].proves[0].about, sheets[1].proves[0].anchor)
 
 
 def test_what_has_a_document_is_told_where_its_document_is() -> None:
@@ -144,15 +144,17 @@ def test_what_has_a_document_is_told_where_its_document_is() -> None:
         "experience: [{title: Assistant, employer: Clinic, start: 2024, highlights: [Rooms patients.], evidence: a.pdf}, {title: Clerk, employer: Shop, start: 2022, end: 2023}]\n"
     )
     portfolio = made(text)
-    assert ["entry-experience-0", "part-skills"] == [row.anchor for row in part(portfolio, "documents").documents]
+    assert ["entry-experience-0", "part-skills"] == [row.proves[0].anchor for row in part(portfolio, "documents").documents]
     assert [("Assistant", (), 1)] == [(str(item.entry.heading), item.entry.bullets, len(item.exhibits)) for item in part(portfolio, "experience").entries]
     assert "experience" not in [item.id for item in made(text.replace(", evidence: a.pdf", "")).parts]
 
 
 def test_a_document_stands_at_every_entry_that_names_it() -> None:
-    """Though it is one exhibit, which leads back to the first of them."""
+    """It is one exhibit, which leads back to each of them."""
     portfolio = made(ANA.replace("issued: 2023-01, expires: 2025-01}", "issued: 2023-01, expires: 2025-01, evidence: ccma.pdf}"))
-    assert ["CCMA"] == [row.title for row in part(portfolio, "documents").documents if row.file == "ccma.pdf"]
+    both = [("CCMA", "entry-certifications-0"), ("BLS Provider", "entry-certifications-1")]
+    assert [both] == [[(one.title, one.anchor) for one in row.proves] for row in part(portfolio, "documents").documents if row.file == "ccma.pdf"]
+    assert both == [(one.title, one.anchor) for one in part(portfolio, "exhibits").sheets[0].proves]
     assert [["A-1"], ["A-1"]] == [[exhibit.number for exhibit in item.exhibits] for item in part(portfolio, "certifications").entries]
 
 
