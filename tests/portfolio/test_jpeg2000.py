@@ -1,6 +1,7 @@
 """JPEG 2000 data without what its pixels do not need."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -31,6 +32,44 @@ def test_only_what_the_pixels_need_is_kept(options: dict[str, Any]) -> None:
     assert [] == [word for word in WORDS if word in after]
     assert b"12 Elm Street" in before
     assert Image.open(io.BytesIO(before)).tobytes() == Image.open(io.BytesIO(after)).tobytes()
+
+
+def without_length(stream: bytes) -> bytes:
+    """A codestream whose last tile leaves out how long it is."""
+    at = stream.rindex(b"\xff\x90\x00\x0a") + 6
+    return stream[:at] + bytes(4) + stream[at + 4 :]
+
+
+@pytest.mark.parametrize("options", [{}, {"tile_size": (32, 32)}], ids=["one tile", "tiles"])
+def test_nothing_behind_the_end_is_kept_though_it_ends_the_same_way(options: dict[str, Any]) -> None:
+    """Whether the last tile says how long it is or not; the same picture as without."""
+    stream = photo(no_jp2=True, **options).removesuffix(b"appended")
+    for bare in (stream, without_length(stream)):
+        assert strip_jpeg2000(bare) == strip_jpeg2000(bare + b"12 Elm Street\xff\xd9") == strip_jpeg2000(bare + b"\xff\xd9" + bare)
+        assert Image.open(io.BytesIO(stream)).tobytes() == Image.open(io.BytesIO(strip_jpeg2000(bare))).tobytes()
+
+
+def test_a_stream_without_an_end_ends_with_its_last_tile() -> None:
+    """Where that is told; where it is not, there is none that can be kept."""
+    stream = photo(no_jp2=True).removesuffix(b"appended")
+    cut = stream.removesuffix(b"\xff\xd9")
+    assert [strip_jpeg2000(stream), strip_jpeg2000(stream), b""] == [strip_jpeg2000(data) for data in (cut, cut + b"12 Elm Street", without_length(cut))]
+
+
+def test_only_boxes_that_draw_are_kept() -> None:
+    """Labels of channels, requirements, a second picture: the picture needs none of them."""
+    file = photo().removesuffix(b"appended")
+    at = file.index(b"jp2h") - 4
+    size = int.from_bytes(file[at : at + 4], "big")
+
+    def box(name: bytes, body: bytes) -> bytes:
+        return (len(body) + 8).to_bytes(4, "big") + name + body
+
+    told = {name: box(name, body) for name, body in ((b"rreq", b"12 Elm Street"), (b"opct", b"12 Elm"), (b"jpch", box(b"lbl ", b"12 Elm")), (b"jplh", box(b"cgrp", b"12 Elm")), (b"creg", b"12 Elm"))}
+    header = box(b"jp2h", file[at + 8 : at + size] + told[b"rreq"] + told[b"opct"])
+    second = file[file.index(b"jp2c") - 4 :]
+    assert strip_jpeg2000(file) == strip_jpeg2000(file[:at] + told[b"rreq"] + header + b"".join(told.values()) + file[at + size :] + second)
+    assert [b"jP  ", b"ftyp", b"jp2h", b"jp2c"] == sorted(set(re.findall(rb"jP  |ftyp|jp2h|jp2c|rreq|opct|jpch|jplh|cgrp|creg", strip_jpeg2000(file))), key=strip_jpeg2000(file).index)
 
 
 def test_a_box_up_to_the_end_of_the_file_may_leave_its_length_out() -> None:
