@@ -23,6 +23,7 @@ SAVE_AGAIN = "open it to see what it holds, and save or scan it again"
 _DRAWN = {"/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Ink"}
 """Annotations that are a part of what a page shows."""
 
+_PICTURE = re.compile(rb"\bBI\b")
 _MARKS = re.compile(rb"BDC|BMC|EMC|MP|DP")
 _MARK_OPERATORS = {b"BDC", b"BMC", b"EMC", b"MP", b"DP"}
 _BY_NAME = {"/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font", "/CharProcs", "/Colorants"}
@@ -39,7 +40,7 @@ AntiAlias Domain Coords Function Extend BitsPerCoordinate BitsPerFlag VerticesPe
 Encode Size BitsPerSample Order WhitePoint BlackPoint Gamma Alternate Process Components MixingHints Solidities PrintingOrder DotGain
 HalftoneType HalftoneName Frequency Angle SpotFunction AccurateScreens TransferFunction Xsquare Ysquare
 """
-_KEPT = _BY_NAME.union(f"/{key}" for key in _KEYS.split())
+_DRAWN_KEYS = _BY_NAME.union(f"/{key}" for key in _KEYS.split())
 """Every key that drawing needs, of streams, pictures, forms, graphics states, fonts, patterns, shadings, functions, colours, halftones."""
 
 
@@ -233,7 +234,7 @@ def _bare_drawing(source: Any, data: bytes) -> bytes | None:
     """A drawing without the operators that tag it, nor what its own JPEGs say besides their pixels; None where it has neither."""
     import pikepdf
 
-    has_picture = b"DCT" in data
+    has_picture = _PICTURE.search(data) is not None  # what it says of itself is known when its names are decoded
     if not has_picture and not _MARKS.search(data):
         return None
     parts: list[bytes] = []
@@ -292,7 +293,7 @@ class _Cleaner:
             return
         has_free_names = parent in _BY_NAME and not isinstance(value, pikepdf.Stream) and not {"/ShadingType", "/PatternType"} & set(value.keys())
         if not has_free_names:
-            for key in [key for key in value if key not in _KEPT]:
+            for key in [key for key in value if key not in _DRAWN_KEYS]:
                 if key in {"/OC", "/Properties"}:
                     self._check_layers(value[key])
                 del value[key]
