@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 from pdfminer.high_level import extract_text
 
+from resumekit.dates import PartialDate
 from resumekit.manifest import find_template, template_names
-from resumekit.profile import Profile
+from resumekit.profile import Externship, Profile, SignOff
 
 STEPS = ("relaxed", "normal", "tight")
 
@@ -72,3 +73,26 @@ def test_font_and_rule_change_the_page_and_not_its_words(name: str, small: Any, 
     with_rule, without = (rendered(typical, "html", template=name, options={"rule": rule}).data for rule in ("true", "false"))
     assert b"--rule: solid" in with_rule
     assert b"--rule: none" in without
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_long_competencies_and_counts_stay_within_the_margin(name: str, small: Profile, rendered: Any) -> None:
+    """However long a name, and beside a count of five digits in a narrow column."""
+    skills = tuple(
+        SignOff.model_construct(skill=skill, count=count)
+        for skill, count in (
+            ("Electroencephalographically", 12345),
+            ("Electrocardiographically", 1234),
+            ("Scheduling, registration, insurance verification, referrals, phone triage and records release for three physicians", 900),
+        )
+    )
+    profile = small.model_copy(update={"externships": (Externship.model_construct(site="Desert Clinic", start=PartialDate(2026, 2), skills=skills),)})
+    with pypdfium2.PdfDocument(rendered(profile, "pdf", template=name).data) as document:
+        page = document[0]
+        text = page.get_textpage()
+        boxes = [(text.get_charbox(index), text.get_text_range(index, 1)) for index in range(text.count_chars())]
+        assert [] == [character for (_, _, right, _), character in boxes if right > page.get_width() - 30]
+        digits = [box for box, character in boxes if character in "12345"]
+        letters = [box for box, character in boxes if character.isalpha()]
+        overlap = [1 for a in digits for b in letters if a[0] < b[2] - 0.5 and b[0] < a[2] - 0.5 and a[1] < b[3] - 2 and b[1] < a[3] - 2]
+        assert [] == overlap
