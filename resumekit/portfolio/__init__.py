@@ -86,7 +86,7 @@ def make_portfolio(
     chosen = selection.profile
     if assessment is None or chosen != profile:
         assessment = assess(chosen, career, today, locate)
-    page, problems = prepare(selection, today=today, folder=folder, credentials=assessment.credentials)
+    page, problems = prepare(selection, today=today, folder=folder, credentials=assessment.credentials, locate=locate)
     look = find_template(template, folder, kind="portfolio")
     options = settle(look, {name: value for name, value in selection.options.items() if name in look.options and name != "accent"})
     if any(problem.severity is Severity.ERROR for problem in problems):

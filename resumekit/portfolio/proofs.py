@@ -31,7 +31,7 @@ class Proofs:
         path, word = evidence.path, self.labels.word
         if path in self.held:
             held = self.held[path]
-            return self._credential(held) if evidence.kind == "credential" else word("listed_as", name=held.name)
+            return self._credential(held) if evidence.strength != "claimed" else word("listed_as", name=held.name)
         if path in self.sign_offs:
             sign_off, site = self.sign_offs[path]
             when = word("signed_off_then", date=self._date(sign_off.signed_off)) if sign_off.signed_off else word("signed_off_undated")
