@@ -5,7 +5,8 @@ credential that a name means. Must not know who wrote the text, or what follows 
 pack's and the general wording's; here is only what a rule's words reach.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,6 +27,8 @@ THING = 2
 """How many words a spelling has at most that only names a thing."""
 ITEMS = 3
 """How many items make a list."""
+FEW = 8
+"""How many spans are simply looked through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,18 +92,97 @@ class _Sense:
 _Found = tuple[int, int, _Sense]
 
 
+def _place(one: _Found) -> int:
+    return one[0]
+
+
+def _longest_first(one: _Found) -> tuple[int, int]:
+    return one[0], -one[1]
+
+
 @dataclass(slots=True)
 class _Cues:
     """What was found in a text, by kind."""
 
     skills: list[_Found] = field(default_factory=list)
-    looks: list[_Found] = field(default_factory=list)
+    looks: dict[int, list[_Found]] = field(default_factory=dict)
+    """By each word that they take."""
     rules: list[_Found] = field(default_factory=list)
-    unless: list[_Found] = field(default_factory=list)
+    unless: set[tuple[int, int]] = field(default_factory=set)
+    """Each word that they take, with the rule."""
     until: dict[int, list[Rule | Setting | None]] = field(default_factory=dict)
     settings: list[_Found] = field(default_factory=list)
     opened: list[_Found] = field(default_factory=list)
+    stops: dict[tuple[int, str, bool], tuple[int, int]] = field(default_factory=dict)
+    """By rule, form of its verb, and whether that one carries on: the last words looked through, from one up to another."""
     own: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Span:
+    """What the words of one rule rule out, up to one word; several of them that reach it are one span."""
+
+    first: int
+    last: int
+    cues: list[_Found] = field(default_factory=list)
+    """All of them, in order of the text, of those that begin together the longest first."""
+    firsts: list[int] = field(default_factory=list)
+    """Where each begins to rule out."""
+
+    def hit(self, rule: Rule, at: int, end: int) -> _Found | None:
+        """The words that rule out a spelling from `at` up to `end`, if any do."""
+        kind = self.cues[0][2].kind
+        if kind == "inside":
+            return next((cue for cue, first in zip(self.cues, self.firsts, strict=True) if first <= at), None) if end <= self.last else None
+        if kind == "behind":
+            return next((cue for cue, first in zip(self.cues, self.firsts, strict=True) if at < cue[0] and first < end), None) if end <= self.last else None
+        if not self.first <= end - 1 < self.last:
+            return None
+        if at >= self.first:
+            return next(cue for cue, first in zip(self.cues, self.firsts, strict=True) if first <= at)
+        if rule.crosses:
+            return next(cue for cue, first in zip(self.cues, self.firsts, strict=True) if first < end)
+        if rule.denies:  # a denial inside a spelling denies it: "took no vitals"
+            index = bisect_right(self.cues, at, key=_place)
+            while index < len(self.cues) and self.cues[index][0] < end:
+                if self.firsts[index] < end:
+                    return self.cues[index]
+                index += 1
+        return None
+
+
+class _Spans:
+    """What a text's rules rule out, in the order of the rules."""
+
+    __slots__ = ("_at", "all")
+
+    def __init__(self, spans: list[_Span]) -> None:
+        self.all = spans
+        self._at: dict[int, list[_Span]] | None = None
+
+    def reaching(self, place: int) -> Sequence[_Span]:
+        """Those that may take in the word at `place`."""
+        if len(self.all) <= FEW:
+            return self.all
+        if self._at is None:
+            self._at = {}
+            for span in self.all:
+                for at in range(span.first, span.last):
+                    self._at.setdefault(at, []).append(span)
+        return self._at.get(place, ())
+
+
+@dataclass(slots=True)
+class _Elsewhere:
+    """A clause that tells of another kind of work, by the words that tell of it."""
+
+    setting: Setting
+    cue: _Found
+    """The first."""
+    items: dict[int, _Found]
+    """By the first word of the item of a list that they stand in, where it is a short one."""
+    long: _Found | None
+    """The first that stands in no short one."""
 
 
 _Why = tuple[int, int, str, str]
@@ -201,20 +283,25 @@ class Recogniser:
             asked = tokens.asked()
             refused += [(*one, (one[0], one[1], "is asked", "question")) for one in cues.skills if asked[one[0]]]
             cues.skills = [one for one in cues.skills if not asked[one[0]]]
-        spans = self._spans(tokens, cues) if cues.rules else []
-        settings = self._settings(tokens, cues, spans) if cues.settings else []
-        kept: dict[str, list[_Found]] = {}
+        spans = self._spans(tokens, cues)
+        settings = self._settings(tokens, cues, spans) if cues.settings else {}
+        shown: list[_Found] = []
+        kept: dict[str, set[int]] = {}
         # The longest first: of two that overlap it says more.
         for one in sorted(cues.skills, key=lambda item: (item[0] - item[1], item[0], item[2].text)) if len(cues.skills) > 1 else cues.skills:
             at, end, sense = one
-            why = self._why(one, cues, spans, settings, tokens) if cues.looks or spans or settings else None
+            why = self._why(one, cues, spans, settings, tokens) if cues.looks or spans.all or settings else None
             if why is not None:
                 refused.append((*one, why))
                 continue
-            taken = kept.setdefault(sense.skill, [])
-            if not any(at < stop and start < end for start, stop, _ in taken):
-                taken.append(one)
-        shown = sorted((one for taken in kept.values() for one in taken), key=lambda item: (item[0], item[1], item[2].skill))
+            taken = kept.get(sense.skill)
+            if taken is None:
+                kept[sense.skill] = set(range(at, end))
+                shown.append(one)
+            elif taken.isdisjoint(range(at, end)):
+                taken.update(range(at, end))
+                shown.append(one)
+        shown.sort(key=lambda item: (item[0], item[1], item[2].skill))
         return tokens, shown, refused
 
     def _turned(self, tokens: Tokens) -> Iterator[_Found]:
@@ -226,43 +313,35 @@ class Recogniser:
                 if sense.kind in ("skill", "look-alike") and thing < done:
                     yield thing, done + 1, sense
 
-    def _why(self, one: _Found, cues: _Cues, spans: list[tuple[int, int, _Found]], settings: list[tuple[int, int, _Found]], tokens: Tokens) -> _Why | None:
+    def _why(self, one: _Found, cues: _Cues, spans: _Spans, settings: dict[int, list[_Elsewhere]], tokens: Tokens) -> _Why | None:
         """Why a spelling shows nothing here, if it does not."""
         at, end, sense = one
-        for start, stop, look in cues.looks:
-            if look.skill == sense.skill and at < stop and start < end and not _of_joined_acts(tokens, at, start):
-                return start, stop, f"is something else: {look.because}", "look-alike"
+        if cues.looks:
+            for place in range(at, end):
+                for start, stop, look in cues.looks.get(place, ()):
+                    if look.skill == sense.skill and not _of_joined_acts(tokens, at, start):
+                        return start, stop, f"is something else: {look.because}", "look-alike"
         general = sense.skill in self._general
-        for first, last, (start, stop, cue) in spans:
-            rule = cue.rule
+        for span in spans.reaching(end - 1):
+            rule = span.cues[0][2].rule
             if not isinstance(rule, Rule) or (rule.spares_general and general) or sense.skill in rule.spares or (rule.only and sense.skill not in rule.only):
                 continue
-            if cue.kind == "ahead":
-                # A denial inside a spelling denies it: "took no vitals".
-                begins = at >= first or (rule.denies and at < start and first <= end - 1) or (rule.crosses and first <= end - 1)
-                hit = begins and first <= end - 1 < last and at < last
-            elif cue.kind == "inside":
-                hit = first <= at and end <= last
-            else:
-                hit = at < start and first < end <= last
-            if hit and not (rule.things and _has_act(tokens, at, end)):
-                return start, stop, rule.because, rule.id
-        if not general:
-            for first, last, (start, stop, cue) in settings:
-                if first <= at < last and isinstance(cue.rule, Setting):
-                    if cue.rule.unless_own and _elsewhere(cues.own, at, end):
-                        continue
-                    if sense.skill in cue.rule.spares or self._is_item(tokens, at, end, start):
-                        continue
-                    return start, stop, cue.rule.because, cue.rule.id
+            cue = span.hit(rule, at, end)
+            if cue is not None and not (rule.things and _has_act(tokens, at, end)):
+                return cue[0], cue[1], rule.because, rule.id
+        if settings and not general:
+            layout = tokens.layout()
+            for other in settings.get(layout.clauses[at], ()):
+                setting = other.setting
+                if sense.skill in setting.spares or (setting.unless_own and _elsewhere(cues.own, at, end)):
+                    continue
+                # An item of a list says nothing of the others.
+                first = layout.items[at]
+                own = layout.commas >= ITEMS - 1 and layout.ends[end - 1] - first <= end - at + 1
+                found = (other.items.get(first) or other.long) if own else other.cue
+                if found is not None:
+                    return found[0], found[1], setting.because, setting.id
         return None
-
-    def _is_item(self, tokens: Tokens, at: int, end: int, cue: int) -> bool:
-        """Whether a spelling is an item of a list in which a setting's words are another: a list says nothing of its items."""
-        bars = tokens.bars
-        first, last = _item(bars, at, end)
-        other_first, other_last = _item(bars, cue, cue + 1)
-        return first != other_first and last - first <= end - at + 1 and other_last - other_first <= ITEM and sum(bar == COMMA for bar in bars) >= ITEMS - 1
 
     def _own_places(self, tokens: Tokens) -> list[int]:
         """Where a text has words of the career's own setting; what a spelling itself takes tells nothing of its setting."""
@@ -276,53 +355,79 @@ class Recogniser:
         before = bars[at] != JOINED or words[at - 1].joins or words[at - 1].raw.lower() in self._introductions
         return before and (end == len(bars) or bars[end] != JOINED or words[end].joins or words[end].raw.lower() in self._endings)
 
-    def _settings(self, tokens: Tokens, cues: _Cues, spans: list[tuple[int, int, _Found]]) -> list[tuple[int, int, _Found]]:
-        """The clauses that are about another kind of work, unless that is denied."""
-        made: list[tuple[int, int, _Found]] = []
-        bars = tokens.bars
+    def _settings(self, tokens: Tokens, cues: _Cues, spans: _Spans) -> dict[int, list[_Elsewhere]]:
+        """The clauses that are about another kind of work, unless that is denied, by their first words."""
+        made: dict[tuple[int, int], _Elsewhere] = {}
+        layout = tokens.layout()
+        clauses, items, ends = layout.clauses, layout.items, layout.ends
         cues.own = self._own_places(tokens)
+        opened = {(id(sense.rule), clauses[at]) for at, _, sense in cues.opened}
         for one in cues.settings:
-            if any(isinstance(cue.rule, Rule) and cue.rule.denies and at <= one[0] < last for at, last, (_, _, cue) in spans):
+            at, _, sense = one
+            if not isinstance(sense.rule, Setting) or (id(sense.rule), clauses[at]) in opened:
                 continue
-            first, last = one[0], one[1]
-            while first > 0 and bars[first] != CLAUSE:
-                first -= 1
-            while last < len(bars) and bars[last] != CLAUSE:
-                last += 1
-            if not any(sense.rule is one[2].rule and first <= at < last for at, _, sense in cues.opened):
-                made.append((first, last, one))
-        return made
+            if any(isinstance(rule := span.cues[0][2].rule, Rule) and rule.denies and span.first <= at < span.last for span in spans.reaching(at)):
+                continue
+            key = (id(sense.rule), clauses[at])
+            if key not in made:
+                made[key] = _Elsewhere(sense.rule, one, {}, None)
+            if ends[at] - items[at] <= ITEM:
+                made[key].items.setdefault(items[at], one)
+            elif made[key].long is None:
+                made[key].long = one
+        found: dict[int, list[_Elsewhere]] = {}
+        for (_, clause), other in made.items():
+            found.setdefault(clause, []).append(other)
+        return found
 
-    def _spans(self, tokens: Tokens, cues: _Cues) -> list[tuple[int, int, _Found]]:
+    def _spans(self, tokens: Tokens, cues: _Cues) -> _Spans:
         """What each rule's words rule out, from one word up to another; the rules in their order."""
-        made = []
-        for one in cues.rules:
+        made: dict[tuple[int, str, int], _Span] = {}
+        for one in sorted(cues.rules, key=_longest_first):
             at, end, sense = one
             rule = sense.rule
-            if not isinstance(rule, Rule) or any(other.rule is rule and at < stop and start < end for start, stop, other in cues.unless):
+            if not isinstance(rule, Rule) or (cues.unless and any((id(rule), place) in cues.unless for place in range(at, end))):
                 continue
             if sense.kind == "inside":
-                made.append((at, end, one))
+                first, last = at, end
             elif sense.kind == "behind":
-                made.append((self._behind(rule, tokens, at, cues), end, one))
+                first, last = self._behind(rule, tokens, at, cues), end
             else:
                 # A verb at the end of a rule's words is the act that it tells of, and may begin a spelling.
                 act = rule.carries and end - at > 1 and (tokens.words[end - 1].act or _form(tokens.words[end - 1].raw) == "s")
-                made.append((end - (act or sense.text.endswith("@past")), self._ahead(rule, tokens, at, end, cues), one))
-        made.sort(key=lambda item: (self._ranks[item[2][2].rule.id], item[2][0], -item[2][1]))  # type: ignore[union-attr]
-        return made
+                first, last = end - (act or sense.text.endswith("@past")), self._ahead(rule, tokens, at, end, cues)
+            key = (id(rule), sense.kind, last)
+            span = made.get(key)
+            if span is None:
+                span = made[key] = _Span(first, last)
+            span.first = min(span.first, first)
+            span.cues.append(one)
+            span.firsts.append(first)
+        return _Spans(sorted(made.values(), key=lambda span: (self._ranks[span.cues[0][2].rule.id], *_longest_first(span.cues[0]))))  # type: ignore[union-attr]
 
     def _ahead(self, rule: Rule, tokens: Tokens, at: int, end: int, cues: _Cues) -> int:
         """Where what follows a rule's words ends: with its clause, at a turn, or where another act begins."""
         words, bars = tokens.words, tokens.bars
-        limit = min(len(words), end + rule.reach) if rule.reach else len(words)
         form = _form(words[at].raw)
+        carries = rule.carries and bars[at] == CLAUSE  # whose act it is at the start, theirs are the acts behind commas too
+        key = (id(rule), form, carries)
+        if not rule.reach and key in cues.stops:
+            begun, stop = cues.stops[key]
+            if begun <= end < stop and (stop == len(words) or bars[stop] != COLON):
+                return stop  # what has been looked through for the words before these
+        stop = self._stop(rule, tokens, end, (form, carries), cues)
+        cues.stops[key] = end, stop
+        return stop
+
+    def _stop(self, rule: Rule, tokens: Tokens, end: int, verb: tuple[str, bool], cues: _Cues) -> int:
+        """Where what follows the words that end before `end` ends; `verb`: its form, and whether it carries on to acts behind commas."""
+        words, bars = tokens.words, tokens.bars
+        limit = min(len(words), end + rule.reach) if rule.reach else len(words)
+        form, carries = verb
         alternatives = 0
-        carries = rule.carries and bars[at] == CLAUSE
-        """Whether the acts behind commas are that person's too."""
         if rule.denies:
             for after in range(end, limit):
-                if bars[after] >= CLOSED and bars[after] != COLON:
+                if bars[after] >= CLOSED and not (bars[after] == COLON and after - end <= ITEM):
                     break
                 if words[after].joins and words[after].raw.lower() != "and":
                     alternatives = after + 1
@@ -358,13 +463,14 @@ def _sorted_out(skills: list[_Found], others: list[_Found]) -> _Cues:
     for one in others:
         at, _, sense = one
         if sense.kind == "look-alike":
-            cues.looks.append(one)
+            for place in range(at, one[1]):
+                cues.looks.setdefault(place, []).append(one)
         elif sense.kind in ("ahead", "behind", "inside"):
             cues.rules.append(one)
         elif sense.kind in ("until", "turn"):
             cues.until.setdefault(at, []).append(sense.rule)
         elif sense.kind == "unless":
-            cues.unless.append(one)
+            cues.unless.update((id(sense.rule), place) for place in range(at, one[1]))
         elif sense.kind == "setting":
             cues.settings.append(one)
         else:
@@ -387,15 +493,6 @@ def _of_joined_acts(tokens: Tokens, at: int, other: int) -> bool:
 def _has_act(tokens: Tokens, at: int, end: int) -> bool:
     """Whether one of the words from `at` up to `end` may be a verb, as of `draw blood`; `blood draw` only names a thing."""
     return any(word.act or word.raw.endswith("ing") for word in tokens.words[at:end])
-
-
-def _item(bars: list[int], at: int, end: int) -> tuple[int, int]:
-    """The words from one bar to the next around those from `at` up to `end`."""
-    while at > 0 and bars[at] == JOINED:
-        at -= 1
-    while end < len(bars) and bars[end] == JOINED:
-        end += 1
-    return at, end
 
 
 def _form(word: str) -> str:

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from resumekit.wording import Wording
 
@@ -203,15 +203,29 @@ class Word:
         self.capital = self.past and raw[:1].isupper() and raw[1:].islower()
 
 
+class Layout(NamedTuple):
+    """How the words of a text fall into clauses and into items, which stand between two bars of any kind."""
+
+    clauses: list[int]
+    """For each word the first one of its clause."""
+    items: list[int]
+    """For each word the first one of its item."""
+    ends: list[int]
+    """For each word the one after the last of its item."""
+    commas: int
+    """How many commas there are."""
+
+
 class Tokens:
     """A text's words, with what stands before each."""
 
-    __slots__ = ("_spans", "bars", "keys", "text", "words")
+    __slots__ = ("_layout", "_spans", "bars", "keys", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: list[Word] = []
         self.bars: list[int] = []
+        self._layout: Layout | None = None
         self._spans: list[tuple[int, int]] | None = None
         self.keys: set[str] = set()
 
@@ -230,6 +244,20 @@ class Tokens:
             after = self.span(end, end + 1)[0] if end < len(self.words) else len(text)
             made += [text[self.span(end - 1, end)[1] : after].lstrip().startswith("?")] * (end - len(made))
         return made
+
+    def layout(self) -> "Layout":
+        """How the words fall into clauses and items; found once."""
+        if self._layout is None:
+            clauses: list[int] = []
+            items: list[int] = []
+            for at, bar in enumerate(self.bars):
+                clauses.append(clauses[-1] if at and bar != CLAUSE else at)
+                items.append(items[-1] if at and bar == JOINED else at)
+            ends = [len(items)] * len(items)
+            for at in range(len(items) - 2, -1, -1):
+                ends[at] = ends[at + 1] if items[at] == items[at + 1] else at + 1
+            self._layout = Layout(clauses, items, ends, self.bars.count(COMMA))
+        return self._layout
 
     def between(self, at: int, end: int) -> str:
         """The text from one word up to another."""

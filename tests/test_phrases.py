@@ -1,10 +1,14 @@
 """Which words show which skill, what rules a skill out, and which credential a name means."""
 
 import itertools
+import random
 import re
+import sys
 import time
 import unicodedata
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -486,6 +490,79 @@ def test_misspelt_name_gets_a_suggestion_but_short_forms_are_not_guessed() -> No
 def test_job_titles(title: str, verdict: bool | None) -> None:
     """A title is of the career, of another one, or says nothing."""
     assert verdict is READER.is_title(title)
+
+
+def _work(text: str) -> int:
+    """How many lines of code it takes to read a text."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, arg: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace if "resumekit" in frame.f_code.co_filename else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        READER.read(text)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+_CUES = (
+    "not",
+    "no",
+    "or",
+    "without",
+    "expired",
+    "seeking",
+    "will",
+    "observed",
+    "nurse",
+    "who",
+    "encryption",
+    "wastewater",
+    "cheese",
+    "network",
+    "physics-lab",
+    ",",
+    ":",
+    ";",
+    "and",
+    "but",
+    "the",
+    "for",
+)
+_SKILLS = ("ekg", "filed claims", "injections", "took vitals", "scheduling", "hipaa", "drew blood", "vitals taken", "claims were filed")
+
+
+def _mixed(seed: int) -> str:
+    chosen = random.Random(seed)
+    return "".join(f"{chosen.choice(_CUES)} {chosen.choice(_SKILLS)}{chosen.choice((' ', ' ', ', ', ', ', '. '))}" for _ in range(60))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "encryption, scheduling, ",
+        "in network, airline, injections, ",
+        "cheese, next step, ekg, ",
+        "hipaa, wastewater, filed claims, ",
+        "not ",
+        "physics lab: took vitals: ",
+        "no vitals ",
+        "no: vitals: ",
+        "drew blood for the nurse who ",
+        *map(_mixed, range(4)),
+    ],
+)
+def test_a_line_of_any_length_is_read_in_linear_work(text: str) -> None:
+    """Four times the text takes no more than about four times the work, whatever rules and settings meet in one clause."""
+    short = text * (1 + 800 // len(text))
+    READER.read(short)  # what is made when a word is first met
+    READER.read(short * 4)
+    assert _work(short * 4) < 4.6 * _work(short)
 
 
 def test_the_page_on_evidence_tells_the_truth() -> None:
