@@ -10,6 +10,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageStat
 
+from resumekit import confine
+from resumekit.confine import Limits
 from resumekit.portfolio.assembly import assemble, placeholder
 from resumekit.portfolio.copies import Copy, Leaf
 from resumekit.portfolio.papers import copy_paper
@@ -118,26 +120,44 @@ def test_a_page_without_a_place_is_a_mistake_of_the_template() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Twice, and where there is no place for a file or it is full."""
+    """Twice, and where there is no place for a file."""
     copy = Copy(kind="PDF", held=copy_paper(paper()).read(), leaves=(Leaf(width=100, height=200),))
     pages = laid_out((100, 200))
     made = assemble(pages, [copy], accessible=True)
     assert made == assemble(pages, [copy], accessible=True)
-    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: open("/dev/full", "w+b", buffering=0))  # noqa: SIM115
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda: (_ for _ in ()).throw(FileNotFoundError()))
     assert made == assemble(pages, [copy], accessible=True)
 
 
-def test_a_full_disk_for_temporary_files_is_no_obstacle(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A write that fails after some that did not: the same bytes, made in memory."""
-
-    class Full(io.BytesIO):
-        def write(self, data: Any) -> int:
-            if self.tell() > 100:
-                raise OSError(errno.ENOSPC, "No space left on device")
-            return super().write(data)
-
+@pytest.mark.skipif(not confine.is_possible(), reason="no process whose files can be limited")
+@pytest.mark.parametrize("room", [0, 300])
+def test_a_full_disk_for_temporary_files_is_no_obstacle(room: int) -> None:
+    """Neither full from the first byte nor amid the writing: the same bytes, made in memory, and no process that ends."""
     copies, pages = [copy_paper(paper())], laid_out((100, 200))
     expected = assemble(pages, copies, accessible=True)
+    assert len(expected) > 400
+    assert ({}, expected) == confine.run(lambda: ({}, assemble(pages, copies, accessible=True)), Limits(file=room))
+
+
+@pytest.mark.parametrize("stop", [OSError, KeyboardInterrupt])
+def test_what_stops_the_writing_ends_it_and_nothing_else(monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]) -> None:
+    """At any piece: a full disk is made up for in memory, a person's wish to end is heeded."""
+    copies, pages = [copy_paper(paper())], laid_out((100, 200))
+    expected = assemble(pages, copies, accessible=True)
+
+    class Full(io.BytesIO):
+        left = 0
+
+        def write(self, data: Any) -> int:
+            Full.left -= 1
+            if not Full.left:
+                raise stop(errno.ENOSPC, "No space left on device")
+            return super().write(data)
+
     monkeypatch.setattr(tempfile, "TemporaryFile", Full)
-    assert len(expected) > 200
-    assert expected == assemble(pages, copies, accessible=True)
+    for Full.left in (1, 2, 7, 20):
+        if stop is KeyboardInterrupt:
+            with pytest.raises(KeyboardInterrupt):
+                assemble(pages, copies, accessible=True)
+        else:
+            assert expected == assemble(pages, copies, accessible=True)
