@@ -19,6 +19,7 @@ _FULL_SLASHED = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z"
 _YEAR_FIRST = r"([0-9]{4})[/.]([0-9]{1,2})(?:[/.]([0-9]{1,2}))?\Z"
 _WORDED = r"([A-Za-z]{3,9})\.?,?\s+(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s+)?([0-9]{4})\Z"
 _DAY_FIRST = r"([0-9]{1,2})(?:st|nd|rd|th)?\.?\s+([A-Za-z]{3,9})\.?,?\s+([0-9]{4})\Z"
+_YEAR_THEN_WORD = r"([0-9]{4})[\s,./-]{1,3}([A-Za-z]{3,9})\.?\Z"
 _RANGE = r"(.{4,20}?)\s*(?:\s-{1,2}|\bto\b|\buntil\b)\s*(\S.{2,20})\Z"
 _SEASON = r"(?i)(spring|summer|fall|autumn|winter)\s+(?:of\s+)?([0-9]{4})\Z"
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
@@ -136,15 +137,21 @@ def _meant(text: str) -> PartialDate | None:
         month, day, year = int(match[1]), int(match[2]), int(match[3])
         if month > 12:
             month, day = day, month
+    elif match := re.match(_YEAR_THEN_WORD, text):
+        year, month = int(match[1]), _month(match[2])
     elif match := re.match(_WORDED, text) or re.match(_DAY_FIRST, text):
         word, number = (match[1], match[2]) if match.re.pattern == _WORDED else (match[2], match[1])
-        found = [index for index, name in enumerate(MONTHS, 1) if name.startswith(word.lower())]
-        if len(found) == 1:
-            year, month, day = int(match[3]), found[0], int(number or 0)
+        year, month, day = int(match[3]), _month(word), int(number or 0)
     try:
         return _checked(str(PartialDate(year, month, day)), year, month or None, day or None)
     except DateError:
         return None
+
+
+def _month(word: str) -> int:
+    """The month that a word names or begins, such as "Dec"; 13, which there is not, where it is none or several."""
+    found = [index for index, name in enumerate(MONTHS, 1) if name.startswith(word.lower())]
+    return found[0] if len(found) == 1 else 13
 
 
 def _quoted(text: str) -> str:

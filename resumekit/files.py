@@ -100,6 +100,8 @@ def _alike(name: str) -> str:
         there = sorted(one for one in os.listdir(folder or ".") if ending in ("", ".yml") or one.endswith(ending) if one.endswith((ending or ".yaml", ".yaml")))
     except OSError:
         return ""
+    if os.path.isfile(f"{name}.txt"):
+        return f"the file is called {file}.txt: rename it to {file}"
     import difflib
 
     stems = {os.path.splitext(one)[0]: one for one in there}

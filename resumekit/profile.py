@@ -74,7 +74,7 @@ Highlights = tuple[Annotated[Highlight, ShortFor("text")], ...]
 class WebLink(Record):
     """A link to a page of yours."""
 
-    label: Words | None = _field("What the link is called.", "Portfolio", also=("name", "title", "text"))
+    label: Words | None = _field("What the link is called in Markdown and in exports; other pages show its address.", "Portfolio", also=("name", "title", "text"))
     url: Link = _needed("The whole address.", "https://ana-reyes.example.org", also=("link", "href", "address"))
 
 

@@ -141,7 +141,8 @@ def has_short_form(info: FieldInfo | None) -> bool:
 
 
 def accepts_text(info: FieldInfo) -> bool:
-    return type_of(info) is str
+    kind = type_of(info)
+    return kind is str or get_args(kind)[:1] == (str,)
 
 
 @lru_cache(maxsize=1000)

@@ -64,7 +64,7 @@ def _tag(raw: Any) -> str:
 
 def _number(whole: bool, least: float, most: float) -> Callable[[Any], float | int]:
     kind = "a whole number" if whole else "a number"
-    bounds = f"{least:g} to {most:g}"
+    bounds = f"{least:.12g} to {most:.12g}"
 
     def read(raw: Any) -> float | int:
         text = _typed(raw).strip()

@@ -48,6 +48,9 @@ def test_any_text_is_a_date_or_an_error_with_a_hint(text: str) -> None:
         ("Present", "present"),
         ("current", "present"),
         ("2023-30-06", "2023-06-30"),
+        ("2024 Dec", "2024-12"),
+        ("2024, Sept.", "2024-09"),
+        ("2024 Ju", "such as 2022"),
     ],
 )
 def test_what_was_meant_is_suggested(text: str, hint: str) -> None:

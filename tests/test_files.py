@@ -172,6 +172,7 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
         ("https://jobs.example.org/ana.yaml", "nothing is fetched: save the page and name the file, or paste its text with -"),
         ("ana-reyes", "did you mean ana-reyes.yaml?"),
         ("other.yaml", "here: ana-reyes.yaml, lee.yaml"),
+        ("notes", "the file is called notes.txt: rename it to notes"),
         ("photo.jpg", "check the spelling of the name and the folder"),
         ("nowhere/ana.yaml", "check the spelling of the name and the folder"),
     ],

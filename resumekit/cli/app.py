@@ -10,6 +10,7 @@ import gc
 import importlib
 import io
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterable, Sequence
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FileProblem as problem:
         session.tell(refuse(problem).problems)
     except typer.TyperException as problem:
-        send(sys.stderr, _usage(problem))
+        send(sys.stderr, _usage(problem, arguments))
         return int(getattr(problem, "exit_code", 2))
     except (KeyboardInterrupt, typer.Abort):
         return 130
@@ -113,11 +114,17 @@ def _run(arguments: list[str], session: Session) -> int:
     return ended if isinstance(ended, int) else 0
 
 
-def _usage(problem: typer.TyperException) -> str:
+def _usage(problem: typer.TyperException, arguments: Sequence[str]) -> str:
+    """What is wrong with the command line, and how to go on."""
     context: typer.Context | None = getattr(problem, "ctx", None)
     where = context.command_path if context else "resumekit"
     message = problem.format_message().replace("Value error, ", "")  # pydantic's words for a choice that is none
     lines = [clean(line) for line in f"{where}: {message[:1].lower()}{message[1:]}".replace("\n\t", " ").split("\n")]
+    if match := re.search(r"unexpected extra argument\S* \((.+)\)$", lines[-1]):
+        first = next((index for index in range(1, len(arguments)) if " ".join(arguments[index:]).startswith(match[1])), 0)
+        parts = arguments[first - 1 :]
+        if first and where.split()[-1] != parts[0] and not parts[0].startswith("-") and not any(os.path.exists(part) for part in parts):
+            lines.append(clean(f'Put quotes around what has spaces: "{parts[0]} {match[1]}"'))
     return "\n".join([*lines, f"Try '{where} --help'."]) + "\n"
 
 

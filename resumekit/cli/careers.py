@@ -159,6 +159,10 @@ def _no_section(name: str, pack: "Career", guide: "Guide") -> typer.BadParameter
     from resumekit.writers import write
 
     known = [one.id for one in guide.sections]
+    credentials = [one.id for one in pack.credentials]
+    beginning = [one for one in credentials if one.startswith(f"{name.casefold()}-")] or get_close_matches(name.casefold(), credentials, n=1, cutoff=0.75)
+    if beginning and not get_close_matches(name, known, n=1, cutoff=0.75):
+        return typer.BadParameter(f"there is no section '{name}'. Did you mean the credential {' or '.join(map(repr, beginning[:3]))}?", param_hint="SECTION")
     if not get_close_matches(name, known, n=1, cutoff=0.75):
         texts = {one: write(browse(pack, guide, one), "text").lower() for one in known}
         mentions = {one: text.count(name.lower()) / len(text) for one, text in texts.items()}

@@ -1,5 +1,6 @@
 """`resumekit portfolio`: the resume with everything that stands behind it."""
 
+import re
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -118,11 +119,9 @@ def _hand_over(session: Session, made: "Sequence[Rendered]", *, output: str | No
 
 
 def _bytes(text: str) -> int:
-    """A size in MB as bytes; anything but a number above 0 is a usage error."""
-    try:
-        size = float(text)
-    except ValueError:
-        size = 0.0
+    """A size in MB as bytes: 5, 2.5, 5MB, 5 M; anything but a number above 0 is a usage error."""
+    match = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*(?:MB?)?", text.strip(), re.IGNORECASE)
+    size = float(match[1]) if match else 0.0
     if not 0.01 <= size <= 10_000:
-        raise typer.BadParameter(f"'{text}' is not a size in MB, such as 5 or 2.5.", param_hint="--max-size")
+        raise typer.BadParameter(f"'{text}' is not a size in MB, such as 5, 2.5 or 5MB.", param_hint="--max-size")
     return int(size * 1_000_000)

@@ -79,7 +79,7 @@ def chosen_career(name: str) -> "Career":
 
 def known_variants(profile: "Profile", names: Iterable[str] | None, *, every: bool = False) -> list[str]:
     """The variants asked for; the base is "". A name that the profile does not have is a usage error."""
-    chosen = list(names or ())
+    chosen = list(dict.fromkeys(names or ()))
     for name in chosen:
         if name not in profile.variants:
             raise suggest(name, list(profile.variants), what="variant", option="--variant")

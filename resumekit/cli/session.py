@@ -159,6 +159,15 @@ def stop_at_errors(problems: Iterable[Diagnostic]) -> None:
         raise InvalidInput(problems)
 
 
+def refuse_cut_names(files: Sequence[str]) -> None:
+    """A usage error where arguments that are no files are one file's name with spaces."""
+    for first in range(len(files)):
+        for last in range(first + 2, min(len(files), first + 8) + 1):
+            whole = " ".join(files[first:last])
+            if os.path.isfile(whole) and not any(os.path.exists(part) for part in files[first:last]):
+                raise typer.BadParameter(f'"{whole}" is one file; put quotes around its name, as here.')
+
+
 def refuse(problem: FileProblem) -> InvalidInput:
     """A file's problem as the exception that ends a run."""
     return InvalidInput([error(problem.code, problem.message, hint=problem.hint)])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from resumekit.cli.options import Output, ProblemFormat, Quiet, Sets, Strict, Today, Verbose
-from resumekit.cli.session import begin, read_day, strictly
+from resumekit.cli.session import begin, read_day, refuse_cut_names, strictly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,12 @@ def validate(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Check profiles for mistakes: structure, dates, evidence files. Shows all of them, each with its place and a fix."""
+    """Check profiles for mistakes: structure, dates, patients and secrets, evidence that is there and of the type its name says.
+
+    Shows all of them, each with its place and a fix. Evidence is opened by portfolio, which tells what is damaged or locked.
+    """
     session = begin(context, format=format, quiet=quiet, verbose=verbose)
+    refuse_cut_names(profiles)
     day = read_day(today)
     session.show_problems({file: strictly(_problems(file, day, sets or ()), strict) for file in dict.fromkeys(profiles)}, output)
 

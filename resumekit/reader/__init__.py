@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from resumekit.dates import PartialDate
 from resumekit.diagnostics import Diagnostic, Place, error
+from resumekit.lines import scalar
 from resumekit.located import Items, Located, Mapping, Text, join, located, set_paths
 from resumekit.reader.strangers import Strangers
 from resumekit.reader.tree import MAX_PROBLEMS, Address, Tree, noun
@@ -196,6 +197,9 @@ class _Reader:
                 dash = "- " if address and isinstance(address[-1], int) else ""
                 key = next((key for key in needed if accepts_text(records[0].model_fields[key])), needed[0])
                 hint = f"write {dash}{key}: {shortened(value)}" + ("" if dash else "  on a line of its own, indented")
+            elif key := next((key for record in records for key, inner in record.model_fields.items() if accepts_text(inner)), ""):
+                whole = f"{{{key}: {scalar(shortened(value))}}}"
+                hint = f"write - {whole}" if address and isinstance(address[-1], int) else f"write {address[-1] if address else ''}: {whole}"
         elif isinstance(value, Items):
             nested = bool(address) and isinstance(address[-1], int)
             hint = "a list stands in a list: remove one of the two dashes or brackets" if nested else "write its keys without dashes, each as  key: value"

@@ -112,7 +112,8 @@ def to_text(outline: list[Block], colour: bool, width: int) -> str:
     for block in outline:
         if isinstance(block, (Meter, Picture)):  # what they show is said beside them
             continue
-        close = (isinstance(before, Bullets) and before.fit) or (isinstance(before, Table) and before.fit and isinstance(block, Table)) or (isinstance(before, Facts) and isinstance(block, Facts))
+        lists = isinstance(before, Bullets) and before.fit and not isinstance(block, Heading)
+        close = lists or (isinstance(before, Table) and before.fit and isinstance(block, Table)) or (isinstance(before, Facts) and isinstance(block, Facts))
         if before is not None and not close and not (isinstance(before, Heading) and not isinstance(block, Heading)):
             out.append("")
         if isinstance(block, Heading):

@@ -221,3 +221,28 @@ def test_every_format_that_a_help_lists_can_be_had(call: Call) -> None:
     assert set(_RUNS) == set(told)
     failed = [(command, form) for command, arguments in _RUNS.items() for form in told[command] if (answer := call(*command.split(), *arguments, "--format", form)).code or "bug" in answer.err]
     assert failed == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["explain", "Took", "vitals", "at", "work"], "Took vitals at work"),
+        (["careers", "new", "Dental", "assistant"], "Dental assistant"),
+        (["new", "-o", "x.yaml", "Ana", "Reyes"], "Ana Reyes"),
+        (["check", "my", "profile.yaml"], "my profile.yaml"),
+        (["check", "ana.yaml", "broken.yaml"], ""),
+    ],
+)
+def test_a_text_without_quotes_is_shown_with_them(arguments: list[str], meant: str, call: Call) -> None:
+    """Where an argument too many is the rest of the one before it; two files that there are stay two."""
+    answer = call(*arguments)
+    assert 2 == answer.code
+    assert (f'Put quotes around what has spaces: "{meant}"' in answer.err) == bool(meant)
+
+
+def test_a_file_with_spaces_in_its_name_is_one_file(call: Call) -> None:
+    """Where a command takes several, and none of the parts is a file."""
+    Path("my own profile.yaml").write_text(Path("ana.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    answer = call("validate", "ana.yaml", "my", "own", "profile.yaml")
+    assert (2, '"my own profile.yaml" is one file' in answer.err) == (answer.code, True)
+    assert call("validate", "ana.yaml", "my own profile.yaml").code == 0

@@ -130,7 +130,10 @@ def test_show_a_broken_career_says_why(call: Call, tmp_path: Path) -> None:
     assert "none.yaml" in answer.err
 
 
-@pytest.mark.parametrize(("typed", "words"), [("salry", "Did you mean 'salary'?"), ("pay", "salary"), ("licensing", "there is no section 'licensing'."), ("zz", "Known: overview")])
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("salry", "Did you mean 'salary'?"), ("pay", "salary"), ("licensing", "there is no section 'licensing'."), ("zz", "Known: overview"), ("ccma", "Did you mean the credential 'ccma-nha' or")],
+)
 def test_section_that_there_is_not(typed: str, words: str, call: Call) -> None:
     """A slip of the fingers is mended; another word for it leads to the sections that speak of it most."""
     answer = call("careers", "show", "medical-assistant", typed)

@@ -100,3 +100,10 @@ def test_goal_of_a_career_without_tiers_is_an_error_at_once(call: Call) -> None:
     starter = call("new", "Ana Reyes", "--career", "./dental.yaml", "-o", "-").out
     assert "specialization: customer-care" in starter
     assert "tier:" not in starter
+
+
+def test_a_blank_line_stands_before_each_heading(call: Call) -> None:
+    """Also where few steps are left and nothing follows them."""
+    assert call("careers", "new", "Dental assistant", "-o", "dental.yaml", "-q").code == 0
+    lines = call("check", "ana.yaml", "--career", "./dental.yaml", "-q").out.splitlines()
+    assert [""] * 2 == [lines[lines.index(heading) - 1] for heading in ("Next steps", "Skill map")]

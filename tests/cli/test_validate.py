@@ -77,3 +77,11 @@ def test_set_is_validated_like_the_file(call: Call) -> None:
     assert answer.code == 1
     assert answer.out.startswith("--set person.email: error[bad-email]")
     assert call("validate", "broken.yaml", "--set", "person.emial=").code == 0
+
+
+def test_hints_are_what_to_type(call: Call) -> None:
+    """A text in place of keys goes under the key that takes a text; bounds are plain numbers."""
+    text = "resumekit: 1\ncareer: medical-assistant\nperson: {name: Ana Reyes}\ngoal: mid\nexternships:\n  - {site: Elm Clinic, start: 2024-01, skills: [{skill: EKG, count: 1234567}]}\n"
+    Path("hints.yaml").write_text(text, encoding="utf-8")
+    hints = [one["hint"] for one in json.loads(call("validate", "hints.yaml", "--format", "json").out)["errors"]]
+    assert ["write goal: {tier: mid}", "it goes from 0 to 1000000"] == hints
