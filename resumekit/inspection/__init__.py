@@ -71,7 +71,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
-    """An evidence document that the portfolio's manifest lists. `check`: "same", "changed", "missing", or "" if it was not compared."""
+    """An evidence document that the portfolio's manifest lists. `also`: further entries that it proves; `check`: "same", "changed", "missing", or "" if it was not compared."""
 
     number: str
     entry: str
@@ -80,6 +80,7 @@ class Exhibit:
     pages: int
     bytes: int
     sha256: str
+    also: tuple[str, ...] = ()
     check: str = ""
 
 
@@ -213,7 +214,9 @@ def _exhibits(extract: Extract) -> Iterator[Exhibit]:
     for item in listed if isinstance(listed, list) else ():
         if isinstance(item, dict) and all(isinstance(item.get(key), str) for key in ("number", "entry", "file", "type", "sha256")):
             pages, size = (value if isinstance(value, int) and not isinstance(value, bool) else 0 for value in (item.get("pages"), item.get("bytes")))
-            yield Exhibit(number=item["number"], entry=item["entry"], file=item["file"], type=item["type"], pages=pages, bytes=size, sha256=item["sha256"])
+            also = item.get("also")
+            others = tuple(one for one in also if isinstance(one, str)) if isinstance(also, list) else ()
+            yield Exhibit(number=item["number"], entry=item["entry"], file=item["file"], type=item["type"], pages=pages, bytes=size, sha256=item["sha256"], also=others)
 
 
 def compared(inspection: Inspection, found: dict[str, str]) -> Inspection:
@@ -308,7 +311,9 @@ def _outline(found: Inspection) -> Iterator[Block]:
         yield Heading("Exhibits")
         yield Table(
             ("Exhibit", "File", "Proves", "Pages", "Size", "SHA-256", "Evidence folder"),
-            tuple((item.number, item.file, item.entry, str(item.pages), f"{item.bytes / 1000:.0f} kB", item.sha256[:12], item.check or "not compared") for item in found.exhibits),
+            tuple(
+                (item.number, item.file, ", ".join((item.entry, *item.also)), str(item.pages), f"{item.bytes / 1000:.0f} kB", item.sha256[:12], item.check or "not compared") for item in found.exhibits
+            ),
         )
     if found.fonts:
         yield Heading("Inside the file")

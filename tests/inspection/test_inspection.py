@@ -170,6 +170,13 @@ def test_exhibits_are_listed_and_compared() -> None:
     assert [("A-1", "same"), ("A-2", "changed"), ("A-3", "missing")] == [(item.number, item.check) for item in found.exhibits]
 
 
+def test_an_exhibit_proves_all_its_entries() -> None:
+    """Also those that the manifest has beside the first; what is no path is passed over."""
+    one = {"number": "A-1", "entry": "certifications[0]", "file": "1.pdf", "type": "PDF", "pages": 1, "bytes": 2, "sha256": "0" * 64}
+    found = inspect(manifest({**one, "also": ["certifications[1]", 7]}, {**one, "also": "x"}))
+    assert [("certifications[1]",), ()] == [item.also for item in found.exhibits]
+
+
 @pytest.mark.parametrize("odd", [[], [1], ["x"], [{"number": 1}], [{"number": "A-1", "entry": "", "file": "x", "type": "", "sha256": None}]])
 def test_a_strange_manifest_lists_nothing(odd: list[object]) -> None:
     """It is anyone's data."""

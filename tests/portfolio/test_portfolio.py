@@ -263,3 +263,19 @@ def test_an_assessment_is_made_once(maya: Loaded, monkeypatch: pytest.MonkeyPatc
     for variant in ("", "cardiology"):
         make_portfolio(maya.profile, career, variant=variant, formats=("html",), today=TODAY, folder=maya.document.folder, stem="m", locate=maya.locate, assessment=given)
     assert [1] == made
+
+
+def test_a_page_is_headed_by_what_it_begins_with(examples: Path) -> None:
+    """The skill map runs on to a page on which other parts begin."""
+    (made,) = portfolio(load_profile(str(examples / "june-park" / "june-park.yaml"), today=TODAY), "pdf")
+    (page,) = [text for text in text_of(made.data) if "Multitasking" in text and "Certifications" in text and "Contents" not in text]
+    assert "June Park · Skill map" in page
+
+
+def test_a_long_name_stays_on_the_cover(tmp_path: Path) -> None:
+    """A surname of 35 letters is broken at the margin."""
+    (tmp_path / "p.yaml").write_text(HEAD.replace("Ana Reyes", "Ana " + "Wolfeschlegel" * 3).partition("certifications")[0], encoding="utf-8")
+    (made,) = portfolio(load_profile(str(tmp_path / "p.yaml"), today=TODAY), "pdf")
+    with pypdfium2.PdfDocument(made.data) as document:
+        text = document[0].get_textpage()
+        assert document[0].get_width() - 60 > max(text.get_charbox(index)[2] for index in range(text.count_chars()))

@@ -76,7 +76,7 @@ def test_font_and_rule_change_the_page_and_not_its_words(name: str, small: Any, 
 
 
 @pytest.mark.parametrize("name", template_names())
-def test_long_competencies_and_counts_stay_within_the_margin(name: str, small: Profile, rendered: Any) -> None:
+def test_long_competencies_and_counts_stay_within_the_margin(name: str, typical: Profile, rendered: Any) -> None:
     """However long a name, and beside a count of five digits in a narrow column."""
     skills = tuple(
         SignOff.model_construct(skill=skill, count=count)
@@ -86,7 +86,7 @@ def test_long_competencies_and_counts_stay_within_the_margin(name: str, small: P
             ("Scheduling, registration, insurance verification, referrals, phone triage and records release for three physicians", 900),
         )
     )
-    profile = small.model_copy(update={"externships": (Externship.model_construct(site="Desert Clinic", start=PartialDate(2026, 2), skills=skills),)})
+    profile = typical.model_copy(update={"externships": (Externship.model_construct(site="Desert Clinic", start=PartialDate(2026, 2), skills=skills),)})
     with pypdfium2.PdfDocument(rendered(profile, "pdf", template=name).data) as document:
         page = document[0]
         text = page.get_textpage()
