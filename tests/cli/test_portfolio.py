@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pikepdf
+import pytest
+from PIL import Image
 
-from tests.cli.conftest import Call
+from tests.cli.conftest import PROFILE, Call
 
 
 def test_a_page_to_open_from_disk(call: Call, tmp_path: Path) -> None:
@@ -52,3 +54,24 @@ def test_the_user_s_own_documents_are_never_removed(call: Call, tmp_path: Path) 
         (tmp_path / "p.yaml").write_text(f"resumekit: 1\ncareer: medical-assistant\n{profile}variants: {{desk: {{tags: [desk]}}}}\n", encoding="utf-8")
         assert 0 == call("portfolio", "p.yaml", "-f", "html", *(("-V", "desk") if "desk" in folder else ())).code
         assert [True, False] == [(tmp_path / folder / name).is_file() for name in names]
+
+
+@pytest.mark.parametrize(("size", "code"), [("5", 0), ("5MB", 0), ("2.5 mb", 0), ("5M", 0), ("5kB", 2), ("MB", 2), ("nan", 2), ("0", 2), ("-5", 2)])
+def test_a_size_is_in_megabytes_with_or_without_saying_so(size: str, code: int, call: Call) -> None:
+    """As people write it; another unit is refused."""
+    assert code == call("portfolio", "ana.yaml", "--max-size", size, "-q").code
+
+
+def test_a_variant_named_twice_is_made_once(call: Call) -> None:
+    """One file, written once."""
+    assert 1 == call("portfolio", "ana.yaml", "-V", "office", "-V", "office").err.count("wrote ")
+
+
+def test_a_damaged_photo_is_told_with_its_line(call: Call, tmp_path: Path) -> None:
+    """As `render` tells it."""
+    Image.effect_noise((300, 300), 80).convert("RGB").save(tmp_path / "me.jpg")
+    (tmp_path / "me.jpg").write_bytes((tmp_path / "me.jpg").read_bytes()[:200])
+    (tmp_path / "photo.yaml").write_text(PROFILE.replace("  name: Ana Reyes", "  name: Ana Reyes\n  photo: me.jpg") + "design: {options: {photo: true}}\n", encoding="utf-8")
+    answer = call("portfolio", "photo.yaml")
+    assert 1 == answer.code
+    assert "photo.yaml:5:3: error[photo-unusable] me.jpg is damaged" in answer.err
