@@ -16,7 +16,7 @@ from resumekit.evidence import Assessment, assess
 from resumekit.manifest import find_template, settle
 from resumekit.portfolio.assembly import Attachment, assemble, placeholder
 from resumekit.portfolio.copies import Copy
-from resumekit.portfolio.exhibits import open_exhibits
+from resumekit.portfolio.exhibits import Exhibit, open_exhibits
 from resumekit.portfolio.manifest import MANIFEST, PAGE, manifest
 from resumekit.portfolio.shrinking import shrink
 from resumekit.portfolio.site import show
@@ -94,7 +94,7 @@ def make_portfolio(
     exhibits, doubts = open_exhibits(chosen, folder, locate)
     shown = show(exhibits) if "html" in formats else ()
     report = check(chosen, career, assessment, problems=read)
-    view = portfolio_view(chosen, resume=page.view, assessment=assessment, report=report, exhibits=exhibits, shown=shown, labels=page.labels, today=today)
+    view = portfolio_view(chosen, resume=page.view, assessment=assessment, report=report, exhibits=exhibits, shown=shown, names=career.names_in(page.labels.language), labels=page.labels, today=today)
     context = {"view": view, "options": options.options, "shades": options.shades, "words": view.words, "language": view.language}
     name = f"{stem}-{variant}-portfolio" if variant else f"{stem}-portfolio"
     inputs = (*files_of(look), *page.labels.files)
@@ -120,7 +120,7 @@ def make_portfolio(
                 inside.append(Attachment(name=SOURCE, data=profile_source(profile, selection, written), media_type="application/yaml", about=SOURCE_ABOUT, relation="Source"))
             accessible = all(exhibit.copy.fonts for exhibit in exhibits)
             put_together = partial(assemble, pdf.data, accessible=accessible, attachments=inside, today=today)
-            data, notes = _within(most, f"{name}.pdf", put_together, [one.copy for one in exhibits])
+            data, notes = _within(most, f"{name}.pdf", put_together, exhibits)
             told = tuple(placed([*problems, *doubts, *missing_glyphs(chosen, html, look.fonts)], locate))
             made.append(Rendered(variant=variant, format=form, name=f"{name}.pdf", data=data, pages=pdf.pages, problems=told, notes=notes, inputs=inputs))
         return made
@@ -128,8 +128,9 @@ def make_portfolio(
     return make() if is_ours(look) else made_apart(look, make)
 
 
-def _within(most: int | None, name: str, put_together: Callable[[Sequence[Copy]], bytes], copies: Sequence[Copy]) -> tuple[bytes, tuple[str, ...]]:
+def _within(most: int | None, name: str, put_together: Callable[[Sequence[Copy]], bytes], exhibits: Sequence[Exhibit]) -> tuple[bytes, tuple[str, ...]]:
     """The PDF of at most `most` bytes, and what it took; raise `InvalidInput` where it cannot be so small."""
+    copies = [exhibit.copy for exhibit in exhibits]
     if most is None:
         return put_together(copies), ()
     weighed: dict[int, bytes] = {}
@@ -146,6 +147,8 @@ def _within(most: int | None, name: str, put_together: Callable[[Sequence[Copy]]
     if not shrunk.fits:
         over = shrunk.after - most
         message = f"{name} has {_megabytes(shrunk.after)} even with its pictures at their smallest: {_megabytes(over)} more than {_megabytes(most)}"
+        if shrunk.stuck:
+            message += f"; {', '.join(exhibits[place].file for place in shrunk.stuck)} could not be made smaller at all"
         raise InvalidInput([error("portfolio-size", message, hint="allow more, choose fewer documents with a variant, or scan them in grey at 150 dpi")])
     data = weighed.get(shrunk.after) or put_together(shrunk.copies)
     told = f"made the pictures of {shrunk.count} exhibit{'s' if shrunk.count != 1 else ''} smaller ({shrunk.step.resolution} dpi, quality {shrunk.step.quality}) to keep to {_megabytes(most)}"

@@ -8,6 +8,7 @@ import io
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from resumekit import confine
@@ -40,11 +41,13 @@ STEPS = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shrunk:
-    """What came of it. `copies`: in their order; `count`: how many are smaller; `before`, `after`: bytes; `fits`: whether it was enough."""
+    """What came of it. `copies`: in their order; `count`: how many are smaller; `stuck`: the places of those that could not be made smaller, in
+    time or at all; `before`, `after`: bytes; `fits`: whether it was enough."""
 
     copies: tuple[Copy, ...]
     step: Step
     count: int
+    stuck: tuple[int, ...]
     before: int
     after: int
     fits: bool
@@ -66,30 +69,41 @@ def shrink(copies: Sequence[Copy], weigh: Callable[[Sequence[Copy]], int], most:
     if before <= most:
         return None
     weights = [_weights(copy) for copy in copies]
-    totals = [before + sum(sizes[number] - copy.size for copy, sizes in zip(copies, weights, strict=True)) for number in range(len(STEPS))]
+    totals = [max(1, before + sum(sizes[number] - copy.size for copy, sizes in zip(copies, weights, strict=True))) for number in range(len(STEPS))]
+    at = partial(_at, copies, weigh, before=before, most=most, stuck=set())
     last = len(STEPS) - 1
     number = next((number for number, total in enumerate(totals) if total <= most), last)
-    best = _at(STEPS[number], copies, weigh, before, most)
+    best = at(STEPS[number])
     while not best.fits and number < last:
         number += 1
-        best = _at(STEPS[number], copies, weigh, before, most)
+        best = at(STEPS[number])
     while best.fits and number and _WORTH_TRYING * best.after * totals[number - 1] < most * totals[number]:
         number -= 1
-        larger = _at(STEPS[number], copies, weigh, before, most)
+        larger = at(STEPS[number])
         if not larger.fits:
             break
         best = larger
     return best
 
 
-def _at(step: Step, copies: Sequence[Copy], weigh: Callable[[Sequence[Copy]], int], before: int, most: int) -> Shrunk:
-    made = tuple(_lighter(copy, step) for copy in copies)
+def _at(copies: Sequence[Copy], weigh: Callable[[Sequence[Copy]], int], step: Step, *, before: int, most: int, stuck: set[int]) -> Shrunk:
+    """What comes of a step; a copy that cannot be made smaller is put into `stuck`, and not tried again."""
+    made = []
+    for place, copy in enumerate(copies):
+        one = copy
+        if place not in stuck:
+            try:
+                one = _lighter(copy, step)
+            except Confined:
+                stuck.add(place)
+        made.append(one)
     after = weigh(made)
-    return Shrunk(copies=made, step=step, count=sum(one is not two for one, two in zip(made, copies, strict=True)), before=before, after=after, fits=after <= most)
+    count = sum(one is not two for one, two in zip(made, copies, strict=True))
+    return Shrunk(copies=tuple(made), step=step, count=count, stuck=tuple(sorted(stuck)), before=before, after=after, fits=after <= most)
 
 
 def _weights(copy: Copy) -> list[int]:
-    """About how many bytes a copy has at each step: from two that are measured, as a power of the resolution."""
+    """About how many bytes a copy has at each step: from two that are measured, as a power of the resolution; as many as now where they cannot be."""
     whole = copy.size
     if whole < _WORTH_IT:
         return [whole] * len(STEPS)
@@ -104,13 +118,10 @@ def _weights(copy: Copy) -> list[int]:
 
 
 def _lighter(copy: Copy, step: Step) -> Copy:
-    """The copy at a step; the same one where that is not smaller, or cannot be had."""
+    """The copy at a step; the same one where that is not smaller. Raise `Confined` where it cannot be had."""
     if copy.size < _WORTH_IT:
         return copy
-    try:
-        _, data = confine.run(lambda: ({}, (_papers if copy.kind == "PDF" else _pictures)(copy, [step])[0]), _LIMITS)
-    except Confined:
-        return copy
+    _, data = confine.run(lambda: ({}, (_papers if copy.kind == "PDF" else _pictures)(copy, [step])[0]), _LIMITS)
     return replace(copy, kind="PDF" if copy.kind == "PDF" else "JPEG", held=data) if len(data) < copy.size else copy
 
 

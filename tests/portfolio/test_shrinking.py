@@ -73,6 +73,22 @@ def test_one_that_cannot_fit_is_refused_with_how_much_it_lacks(make: Make, heavy
     assert "more than 20 kB" in problem.message
 
 
+def test_a_document_that_cannot_be_made_smaller_is_named(make: Make, heavy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others are; it is tried at one step alone, and counts as it is."""
+
+    def hopeless(copy: Copy, steps: Sequence[shrinking.Step]) -> list[bytes]:
+        raise MemoryError
+
+    monkeypatch.setattr(shrinking, "_papers", hopeless)
+    with pytest.raises(InvalidInput) as refused:
+        make(heavy, most=20_000)
+    (problem,) = refused.value.problems
+    assert problem.message.endswith("more than 20 kB; c.pdf could not be made smaller at all")
+    (made,) = make(heavy, most=1_500_000)
+    assert len(made.data) <= 1_500_000
+    assert "made the pictures of 2 exhibits smaller" in made.notes[0]
+
+
 def test_the_step_is_told_from_two_and_is_the_first_that_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     """No larger step fits; and each document is made smaller twice at most."""
     picture = Image.effect_noise((1500, 1100), 60).convert("RGB").resize((3000, 2200))
