@@ -93,6 +93,13 @@ class SkillNames(Record):
     words: Texts = _needed("The names, written like spellings; nothing wider or narrower.", "[EKG|ECG|electrocardiogram]")
 
 
+class Translation(Record):
+    """What the skill map is called in another language."""
+
+    language: Words = _needed("The language's tag.", "es")
+    names: dict[str, Words] = _needed("The names of skills and groups, by their ids.", '{vital-signs: "Signos vitales"}')
+
+
 class Group(Record):
     """A group of the skill map."""
 
@@ -219,6 +226,7 @@ class Career(Record):
     posting: Asking | None = _field("How postings ask for its skills and credentials, beside what holds for every career.", None)
     skills: tuple[CareerSkill, ...] = _needed("Every skill that the career knows.", None)
     names: tuple[SkillNames, ...] = _field("Names that mean the very same, by which a resume may follow a posting's.", None, ())
+    translations: tuple[Translation, ...] = _field("What the skill map is called in other languages, for a portfolio in one of them.", None, ())
     externship_hours: Amount | None = _field("How many hours of externship programs ask for at least; fewer are warned of.", 160)
     tiers: tuple[Tier, ...] = _field("The steps of the career, lowest first.", None, ())
     supporting: Supporting = _field("What supports the skill map.", None, Supporting())
@@ -229,6 +237,10 @@ class Career(Record):
     issuers: tuple[Issuer, ...] = _field("Who issues its credentials.", None, ())
     credentials: tuple[Credential, ...] = _field("The registry of its credentials.", None, ())
     sources: tuple[Source, ...] = _field("The pages that its facts were read on.", None, ())
+
+    def names_in(self, language: str) -> dict[str, str]:
+        """The names of skills and groups in a language, by their ids; nothing where they are in the career's own."""
+        return {id_: name for one in self.translations if one.language == language.partition("-")[0] for id_, name in one.names.items()}
 
     @cached_property
     def skills_by_id(self) -> dict[str, CareerSkill]:
@@ -365,6 +377,10 @@ def _check_names(career: Career, document: Document) -> Iterator[Diagnostic]:
             in_groups.setdefault(name, group.id)
     for group in career.groups:
         yield from unknown(group.skills, skills, f"{group.path}.skills", "unknown-skill", "skill")
+    for translation in career.translations:
+        named = {**skills, **career.groups_by_id}
+        for name in translation.names:
+            yield from unknown((name,), named, f"{translation.path}.names.{name}", "unknown-skill", "skill or group")
     for specialty in career.specialties:
         yield from unknown(specialty.skills, skills, f"{specialty.path}.skills", "unknown-skill", "skill")
         yield from unknown(specialty.credentials, credentials, f"{specialty.path}.credentials", "unknown-credential", "credential")

@@ -166,6 +166,17 @@ def test_broken_career_says_what_and_where(old: str, new: str, code: str, line: 
     assert career is None or code in ("unknown-key", "bad-choice")
 
 
+def test_translations_name_what_there_is() -> None:
+    """The names of a language by id; its region does not matter, and an id that leads nowhere is told."""
+    translated = SMALL + "translations: [{language: es, names: {shears: Tijeras}}]\n"
+    career, problems = read(translated)
+    assert career is not None
+    assert ([], {"shears": "Tijeras"}, {}) == (problems, career.names_in("es-MX"), career.names_in("en"))
+    career, problems = read(translated.replace("names: {shears", "names: {shear"))
+    assert career is None
+    assert ["unknown-skill"] == [problem.code for problem in problems]
+
+
 def test_requirement_names_a_known_credential() -> None:
     """A required credential that is not in the registry is an error."""
     career, problems = read(SMALL.replace("all_of: [shears, razors]", "all_of: [shears, razors], requires: {id: card, name: a card, credentials: [licence]}"))

@@ -4,7 +4,7 @@ In: a profile (a variant already applied), its resume's view, the assessment and
 Out: plain records of text that a template only has to place. Must not know a document, a place, a template or a format.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -194,10 +194,22 @@ class PortfolioView:
 
 
 def portfolio_view(
-    profile: Profile, *, resume: ResumeView, assessment: Assessment, report: SkillGapReport, exhibits: tuple[Exhibit, ...], shown: Sequence[Shown] = (), labels: Labels, today: date
+    profile: Profile,
+    *,
+    resume: ResumeView,
+    assessment: Assessment,
+    report: SkillGapReport,
+    exhibits: tuple[Exhibit, ...],
+    shown: Sequence[Shown] = (),
+    names: Mapping[str, str] | None = None,
+    labels: Labels,
+    today: date,
 ) -> PortfolioView:
-    """Word and order everything that a portfolio shows; `shown`: the exhibits' files, where it becomes a site."""
-    writer = _Writer(profile, assessment=assessment, report=report, exhibits=exhibits, labels=labels, today=today)
+    """Word and order everything that a portfolio shows.
+
+    `shown`: the exhibits' files, where it becomes a site; `names`: of skills and groups by their ids, where they are not the career's own.
+    """
+    writer = _Writer(profile, assessment=assessment, report=report, exhibits=exhibits, names=names or {}, labels=labels, today=today)
     parts = [Part(id="resume", title=labels.word("resume"), kind="resume"), writer.skill_map(), *writer.entry_parts()]
     if exhibits:
         writer.shown = {item.entry.path for part in parts for item in part.entries}
@@ -220,7 +232,8 @@ def portfolio_view(
 class _Writer:
     """Words the parts of one portfolio."""
 
-    def __init__(self, profile: Profile, *, assessment: Assessment, report: SkillGapReport, exhibits: tuple[Exhibit, ...], labels: Labels, today: date) -> None:
+    def __init__(self, profile: Profile, *, assessment: Assessment, report: SkillGapReport, exhibits: tuple[Exhibit, ...], names: Mapping[str, str], labels: Labels, today: date) -> None:
+        self.names = names
         self.profile = profile
         self.report = report
         self.labels = labels
@@ -238,8 +251,10 @@ class _Writer:
         groups = []
         for group in self.report.groups:
             note = self.labels.word("backed_of", backed=str(group.backed), total=str(group.total)) if group.required else self.labels.word("paths")
-            rows = tuple(SkillRow(name=skill.name, status=str(skill.status), word=self.labels.word(f"status_{skill.status}"), **self.proofs(skill.evidence)) for skill in group.skills)
-            groups.append(SkillGroupView(name=group.name, note=note, rows=rows))
+            rows = tuple(
+                SkillRow(name=self.names.get(skill.id, skill.name), status=str(skill.status), word=self.labels.word(f"status_{skill.status}"), **self.proofs(skill.evidence)) for skill in group.skills
+            )
+            groups.append(SkillGroupView(name=self.names.get(group.id, group.name), note=note, rows=rows))
         required = [group for group in self.report.groups if group.required]
         backed, total = sum(group.backed for group in required), sum(group.total for group in required)
         lead = self.labels.word("skills_backed", backed=str(backed), total=str(total))

@@ -56,6 +56,22 @@ def test_the_user_s_own_documents_are_never_removed(call: Call, tmp_path: Path) 
         assert [True, False] == [(tmp_path / folder / name).is_file() for name in names]
 
 
+def test_strict_tells_of_evidence_and_checklist_at_once(call: Call, tmp_path: Path) -> None:
+    """Doubts about a file beside what is missing; a credential that soon ends is to be renewed by its day, an undated one to be dated."""
+    Image.new("RGB", (1, 1), "red").save(tmp_path / "dot.png")
+    cards = "  - {name: CPT, issuer: NHA, evidence: dot.png}\n  - {name: CCMA, issuer: NHA, issued: 2025-01-10, expires: 2027-01-10}\n"
+    (tmp_path / "cards.yaml").write_text(f"resumekit: 1\ncareer: medical-assistant\nperson: {{name: Ana Reyes}}\ncertifications:\n{cards}", encoding="utf-8")
+    answer = call("portfolio", "cards.yaml", "--strict", "--today", "2026-11-24")
+    assert (1, False) == (answer.code, (tmp_path / "cards-portfolio.pdf").exists())
+    assert "cards.yaml:5:30: error[evidence-small] dot.png has 1 x 1 pixels, too few to be read" in answer.err
+    assert "error[portfolio-incomplete] Letters" in answer.err
+    hints = {line.partition("help: ")[2] for line in answer.err.splitlines() if "help: Add the expiry" in line or "help: Renew" in line}
+    assert {"Add the expiry date of CPT, in line 5", "Renew CCMA before 2027-01-10"} == hints
+    (tmp_path / "dot.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    broken = call("portfolio", "cards.yaml", "--strict", "--today", "2026-11-24").err
+    assert ("error[evidence-broken]" in broken, "error[portfolio-incomplete] Letters" in broken) == (True, True)
+
+
 @pytest.mark.parametrize(("size", "code"), [("5", 0), ("5MB", 0), ("2.5 mb", 0), ("5M", 0), ("5kB", 2), ("MB", 2), ("nan", 2), ("0", 2), ("-5", 2)])
 def test_a_size_is_in_megabytes_with_or_without_saying_so(size: str, code: int, call: Call) -> None:
     """As people write it; another unit is refused."""

@@ -53,7 +53,7 @@ def made(text: str = ANA, language: str = "en") -> PortfolioView:
     assessment = assess(profile, career, TODAY, document.locate)
     labels = read_labels(language, "")
     resume = view(profile, labels, today=TODAY, credentials=assessment.credentials)
-    return portfolio_view(profile, resume=resume, assessment=assessment, report=check(profile, career, assessment), exhibits=exhibits(profile), labels=labels, today=TODAY)
+    return portfolio_view(profile, resume=resume, assessment=assessment, report=check(profile, career, assessment), exhibits=exhibits(profile), names=career.names_in(labels.language), labels=labels, today=TODAY)
 
 
 def part(portfolio: PortfolioView, identifier: str) -> Part:
@@ -78,8 +78,10 @@ def test_each_skill_shows_status_proof_and_exhibit() -> None:
 
 def test_every_status_has_a_word_in_every_language() -> None:
     """No status falls back to the pack's English."""
-    words = {row.word for group in part(made(language="es"), "skills").groups for row in group.rows}
+    groups = part(made(language="es"), "skills").groups
+    words = {row.word for group in groups for row in group.rows}
     assert words <= {"verificada", "practicada", "parcial", "declarada", "vencida", "falta"}
+    assert ("Competencias básicas", "Signos vitales") == (groups[0].name, groups[0].rows[0].name)
 
 
 def test_credentials_say_what_they_are_worth_today() -> None:
