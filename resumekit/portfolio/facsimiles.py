@@ -33,6 +33,7 @@ def copy_as_pictures(data: bytes) -> Copy:
         raise _broken()
     check_count(count)
     document.init_forms()
+    are_seen = not _has_layers(data)
     made = pikepdf.new()
     leaves = []
     ink = False
@@ -45,7 +46,7 @@ def copy_as_pictures(data: bytes) -> Copy:
         scale = (_SIDE if count <= 40 else _SIDE_OF_MANY) / max(width, height)
         picture = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
         ink = ink or picture.getextrema() != ((255, 255),) * 3
-        text = _words(page)
+        text = _words(page) if are_seen else ""
         page.close()
         made.pages.append(_picture_page(made, picture, width, height))
         leaves.append(Leaf(width=width, height=height, text=text))
@@ -58,12 +59,23 @@ def _broken() -> Unusable:
     return Unusable("evidence-broken", "is damaged: no page of it can be read", SAVE_AGAIN)
 
 
+def _has_layers(data: bytes) -> bool:
+    """Whether some of the words may be in a layer that is not shown, which the library that draws does not tell; True where that cannot be known."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as source:
+            return "/OCProperties" in source.Root
+    except Exception:  # it may be why the pages are drawn at all
+        return True
+
+
 def _words(page: Any) -> str:
-    """What a page says, as far as it can be told."""
+    """What a page says within its box, as far as it can be told."""
     import pypdfium2
 
     try:
-        words = page.get_textpage().get_text_range(0, -1).split()
+        words = page.get_textpage().get_text_bounded().split()
     except (pypdfium2.PdfiumError, ValueError):
         return ""
     text = " ".join("".join(character for character in word if character.isprintable()) for word in words)
