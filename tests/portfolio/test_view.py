@@ -53,7 +53,9 @@ def made(text: str = ANA, language: str = "en") -> PortfolioView:
     assessment = assess(profile, career, TODAY, document.locate)
     labels = read_labels(language, "")
     resume = view(profile, labels, today=TODAY, credentials=assessment.credentials)
-    return portfolio_view(profile, resume=resume, assessment=assessment, report=check(profile, career, assessment), exhibits=exhibits(profile), names=career.names_in(labels.language), labels=labels, today=TODAY)
+    return portfolio_view(
+        profile, resume=resume, assessment=assessment, report=check(profile, career, assessment), exhibits=exhibits(profile), names=career.names_in(labels.language), labels=labels, today=TODAY
+    )
 
 
 def part(portfolio: PortfolioView, identifier: str) -> Part:
