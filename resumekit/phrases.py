@@ -172,6 +172,9 @@ class _Spans:
         return self._at.get(place, ())
 
 
+_NOTHING = _Spans([])
+
+
 @dataclass(slots=True)
 class _Elsewhere:
     """A clause that tells of another kind of work, by the words that tell of it."""
@@ -283,7 +286,7 @@ class Recogniser:
             asked = tokens.asked()
             refused += [(*one, (one[0], one[1], "is asked", "question")) for one in cues.skills if asked[one[0]]]
             cues.skills = [one for one in cues.skills if not asked[one[0]]]
-        spans = self._spans(tokens, cues)
+        spans = self._spans(tokens, cues) if cues.rules else _NOTHING
         settings = self._settings(tokens, cues, spans) if cues.settings else {}
         shown: list[_Found] = []
         kept: dict[str, set[int]] = {}

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from resumekit.wording import Wording
@@ -228,6 +229,7 @@ class Tokens:
         self._layout: Layout | None = None
         self._spans: list[tuple[int, int]] | None = None
         self.keys: set[str] = set()
+        """The keys of all words, once spellings were looked for; before, of those that are still to come."""
 
     def span(self, at: int, end: int) -> tuple[int, int]:
         """The characters, from and to, that the words from `at` up to `end` take."""
@@ -283,6 +285,7 @@ LIST: Keys = frozenset(("…",))
 _Element = Keys | None
 """One place of a spelling: the keys that fit there; None is the gap `...`."""
 T = TypeVar("T")
+_FIRST = itemgetter(0)
 Classes = Mapping[str, tuple[str, ...]]
 
 
@@ -363,6 +366,8 @@ class _Node(Generic[T]):
     complete: tuple[T, ...]
     plain: bool
     """Whether the very next word has to go on."""
+    follow: Keys
+    """All keys that lead on."""
 
 
 _Position = tuple[tuple[_Element, ...], int, T]
@@ -463,16 +468,20 @@ class Spellings(Generic[T]):
         found: dict[tuple[int, int], tuple[int, int, T]] = {}
         words, bars = tokens.words, tokens.bars
         last = len(words) - 1
-        tokens.keys = set().union(*[word.keys for word in words])
-        for at, word in enumerate(words):
+        keys = tokens.keys = set()
+        for at in range(last, -1, -1):  # backwards, so that it is known which keys are still to come
+            word = words[at]
             nodes = word.nodes
             if nodes is None:
                 nodes = word.nodes = [self._start(key) for key in word.begins]
             for node in nodes:
-                if node.plain and (at == last or (bars[at + 1] == JOINED and not words[at + 1].joins and node.direct.keys().isdisjoint(words[at + 1].keys))):
-                    continue  # most words lead nowhere
-                _walk(node, tokens, at, at + 1, found)
-        return list(found.values())
+                if node.follow.isdisjoint(keys):  # most words lead nowhere
+                    for meaning in node.complete:
+                        found.setdefault((at, id(meaning)), (at, at + 1, meaning))
+                elif not node.plain or bars[at + 1] or words[at + 1].joins or not node.follow.isdisjoint(words[at + 1].keys):
+                    _walk(node, tokens, at, at + 1, found)
+            keys.update(word.keys)
+        return sorted(found.values(), key=_FIRST)
 
     def _start(self, key: str) -> _Node[T]:
         """Where the spellings begin that begin with a key."""
@@ -506,7 +515,7 @@ def _node(positions: Iterable["_Position[T]"]) -> _Node[T]:
             element, into, next_ = elements[index + 1], after_gap if element is None else after_list, index + 2
         for key in element or ():
             into[key] = (*into.get(key, ()), (elements, next_, meaning))  # type: ignore[misc]
-    return _Node(direct, after_gap, after_list, tuple(complete), not (after_gap or after_list or complete))
+    return _Node(direct, after_gap, after_list, tuple(complete), not (after_gap or after_list or complete), frozenset((*direct, *after_gap, *after_list)))
 
 
 def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple[int, int], tuple[int, int, T]]) -> None:
@@ -514,8 +523,7 @@ def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple
     for meaning in node.complete:
         found.setdefault((start, id(meaning)), (start, at, meaning))
     words, bars = tokens.words, tokens.bars
-    end = len(words)
-    if at >= end:
+    if at >= len(words) or not node.follow:
         return
     children = node.direct
     if children:
@@ -527,7 +535,11 @@ def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple
                 if child is not None:
                     if child.__class__ is tuple:
                         child = children[key] = _node(child)
-                    _walk(child, tokens, start, at + 1, found)  # type: ignore[arg-type]
+                    if child.follow.isdisjoint(tokens.keys):  # type: ignore[union-attr]
+                        for meaning in child.complete:  # type: ignore[union-attr]
+                            found.setdefault((start, id(meaning)), (start, at + 1, meaning))
+                    else:
+                        _walk(child, tokens, start, at + 1, found)  # type: ignore[arg-type]
         if bar == COMMA or word.joins:
             _walk_list(children, tokens, start, at, found)
     children = node.after_gap
