@@ -15,7 +15,7 @@ from resumekit.career import Career
 from resumekit.passives import turned
 from resumekit.registry import Recognition, Registry
 from resumekit.wording import Rule, Setting, Wording, general_wording, joined
-from resumekit.words import CLAUSE, CLOSED, COLON, COMMA, JOINED, Spellings, Tokens, keys_of, stem
+from resumekit.words import CLAUSE, CLOSED, COLON, COMMA, JOINED, MAX_TEXT, Spellings, Tokens, keys_of, stem
 
 BEHIND = 8
 """How many words a rule reaches back at most, unless it says so itself."""
@@ -58,6 +58,8 @@ class Reading:
 
     mentions: tuple[Mention, ...] = ()
     ruled_out: tuple[RuledOut, ...] = ()
+    unread: int = 0
+    """How many characters at the end of the text were not read, because it is too long."""
 
 
 _OWN_WORDS, _POSTING = "own words", "posting"
@@ -235,7 +237,7 @@ class Recogniser:
                 if skill not in seen and skill not in ruled_out:
                     why = f'"{tokens.between(start, stop)}" {because}'
                     ruled_out[skill] = RuledOut(skill=skill, words=tokens.between(at, end), because=why, rule=rule)
-        return Reading(mentions=tuple(mentions), ruled_out=tuple(ruled_out.values()))
+        return Reading(mentions=tuple(mentions), ruled_out=tuple(ruled_out.values()), unread=max(0, len(text) - MAX_TEXT))
 
     def asked(self, text: str) -> list[Mention]:
         """The skills that a line of a posting of this career or a near one asks for, in order of the text: a wish asks, a denial does not."""
@@ -257,7 +259,7 @@ class Recogniser:
         made: dict[tuple[int, str, int], Mention] = {}
         for at, end, sense in shown:
             start, stop = tokens.span(at, end)
-            said = self._spellings.said(sense.text, tokens, at, end)
+            said = self._spellings.said(sense.text, tokens, at, end).replace("…", "...")
             for skill in self._implied[sense.skill]:
                 rule = f'spelling "{said}"' if skill == sense.skill else f'spelling "{said}" of {sense.skill}'
                 made.setdefault((start, skill, stop), Mention(skill=skill, words=tokens.text[start:stop], start=start, end=stop, rule=rule))

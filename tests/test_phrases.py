@@ -201,6 +201,8 @@ def test_a_megabyte_is_answered_at_once(text: str) -> None:
 def test_only_the_beginning_of_a_long_text_is_read() -> None:
     """What lies beyond the limit shows nothing."""
     assert ("ekg",) == READER.skills("EKG" + " " * MAX_TEXT + "phlebotomy")
+    assert 13 == READER.read("EKG" + " " * MAX_TEXT + "phlebotomy").unread
+    assert 0 == READER.read("x" * MAX_TEXT).unread
 
 
 def test_decomposed_letters_are_the_same() -> None:

@@ -95,7 +95,8 @@ def _record(phrase: str, reading: "Reading") -> dict[str, Any]:
         if mention.skill not in skills:
             skills[mention.skill] = {"id": mention.skill, "because": mention.words, "rule": mention.rule}
     ruled_out = [{"id": one.skill, "words": one.words, "because": one.because, "rule": one.rule} for one in reading.ruled_out]
-    return {"text": phrase, "skills": list(skills.values()), "ruled_out": ruled_out}
+    record = {"text": phrase, "skills": list(skills.values()), "ruled_out": ruled_out}
+    return {**record, "unread": reading.unread} if reading.unread else record
 
 
 def _page(phrase: str, reading: "Reading") -> str:
@@ -110,4 +111,6 @@ def _page(phrase: str, reading: "Reading") -> str:
     lines += ["  " + clean(first).ljust(widths[0]) + clean(second).ljust(widths[1]) + clean(third) for first, second, third in rows]
     if not rows:
         lines.append("  no skill")
+    if reading.unread:
+        lines.append(f"  the last {reading.unread:,} of {len(phrase):,} characters were not read: give a phrase a line")
     return "\n".join(lines) + "\n"

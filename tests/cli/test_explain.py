@@ -80,3 +80,12 @@ def test_ten_thousand_lines(call: Call) -> None:
     """Many lines take no more time each than few."""
     answers = call("explain", "-", "--format", "jsonl", stdin="Drew blood, roomed patients and answered phones\n" * 10_000).out
     assert 10_000 == answers.count('"phlebotomy"')
+
+
+def test_what_is_beyond_the_limit_is_told(call: Call) -> None:
+    """A phrase too long to be read whole says how much of it was not, in every format; a short one says nothing of it."""
+    phrase = "EKG" + " x" * 10_000 + " phlebotomy"
+    assert "the last 14 of 20,014 characters were not read" in call("explain", phrase).out
+    [answer] = _lines(call("explain", phrase, "--format", "jsonl").out)
+    assert 14 == answer["unread"]
+    assert "unread" not in _lines(call("explain", "EKG", "--format", "jsonl").out)[0]
