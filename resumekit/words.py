@@ -540,7 +540,7 @@ def _walk(node: _Node[T], tokens: Tokens, start: int, at: int, found: dict[tuple
                             found.setdefault((start, id(meaning)), (start, at + 1, meaning))
                     else:
                         _walk(child, tokens, start, at + 1, found)  # type: ignore[arg-type]
-        if bar == COMMA or word.joins:
+        if (bar == COMMA or word.joins) and not children.keys().isdisjoint(tokens.keys):
             _walk_list(children, tokens, start, at, found)
     children = node.after_gap
     if children and not children.keys().isdisjoint(tokens.keys):
