@@ -340,9 +340,9 @@ class Recogniser:
                 setting = other.setting
                 if sense.skill in setting.spares or (setting.unless_own and _elsewhere(cues.own, at, end)):
                     continue
-                # An item of a list says nothing of the others.
+                # An item of a list says nothing of the others, unless the work is another kind wherever it stands.
                 first = layout.items[at]
-                own = layout.commas >= ITEMS - 1 and layout.ends[end - 1] - first <= end - at + 1
+                own = setting.unless_own and layout.commas >= ITEMS - 1 and layout.ends[end - 1] - first <= end - at + 1
                 found = (other.items.get(first) or other.long) if own else other.cue
                 if found is not None:
                     return found[0], found[1], setting.because, setting.id

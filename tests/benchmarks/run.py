@@ -206,7 +206,8 @@ def reading(rounds: int) -> float:
     from resumekit.phrases import Recogniser
 
     lines = (Path(__file__).parent.parent / "data" / "phrases.txt").read_text(encoding="utf-8").splitlines()
-    texts = [line.rsplit("=>", 1)[0] for line in lines if "=>" in line and not line.startswith("#")]
+    phrases = [line.rsplit("=>", 1)[0].strip() for line in lines if "=>" in line and not line.startswith("#")]
+    texts = ["; ".join(pair) for pair in zip(phrases[::2], phrases[1::2], strict=False)]  # as long as a line of a resume
     recogniser = Recogniser(load_career("medical-assistant"))
     taken = []
     for _ in range(rounds + 1):
