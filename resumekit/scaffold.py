@@ -37,7 +37,7 @@ _KEYS = {"sections": "Community work", "variants": "cardiology"}
 """A key to show where people choose their own."""
 _SAMPLES = {"skills.tags": "[cardiology]", "education.highlights": "Graduated with honors.", "volunteering.highlights": "Took vital signs at two health fairs."}
 """Examples that fit better in one place than the field's own."""
-_LEFT_OUT = {"include", "extends", "privacy", "show_number", "priority", "guide", "item", "wording", "posting", "names", "photo"}
+_LEFT_OUT = {"include", "extends", "privacy", "show_number", "priority", "guide", "item", "wording", "posting", "names", "translations", "photo"}
 """What is better found in the schema than met on the first day."""
 _TAGGED = {"experience", "skills", "variants"}
 """Where tags are shown; every entry may have them."""

@@ -19,7 +19,7 @@ from resumekit.soundness import examine
 
 TODAY = date(2026, 11, 24)
 CAREER = "medical-assistant"
-CAREER_KEYS_LEFT_OUT = {"include", "guide", "wording", "posting", "names"}
+CAREER_KEYS_LEFT_OUT = {"include", "guide", "wording", "posting", "names", "translations"}
 
 
 def written(folder: Path, text: str) -> str:
