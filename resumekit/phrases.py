@@ -15,7 +15,7 @@ from resumekit.career import Career
 from resumekit.passives import turned
 from resumekit.registry import Recognition, Registry
 from resumekit.wording import Rule, Setting, Wording, general_wording, joined
-from resumekit.words import CLAUSE, CLOSED, COLON, COMMA, JOINED, MAX_TEXT, Spellings, Tokens, keys_of, stem
+from resumekit.words import CLAUSE, CLOSED, COLON, COMMA, JOINED, MAX_TEXT, Spellings, Tokens, keys_of
 
 BEHIND = 8
 """How many words a rule reaches back at most, unless it says so itself."""
@@ -556,4 +556,4 @@ def _asking_senses(asking: Asking | None) -> Iterator[tuple[str, _Sense]]:
                 yield text, _Sense(kind, text, rule=setting, only_in=_POSTING)
 
 
-__all__ = ["Mention", "Reading", "Recogniser", "Recognition", "RuledOut", "stem"]
+__all__ = ["Mention", "Reading", "Recogniser", "Recognition", "RuledOut"]

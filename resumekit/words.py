@@ -1,8 +1,8 @@
-"""Words, and sequences of them: how a text falls into words and clauses, which forms are one word, what a spelling matches.
+"""Words, and sequences of them: how a text falls into words and clauses, what a spelling matches.
 
 In: texts, and spellings in the notation of a career pack. Out: tokens and the places where spellings stand among them.
-Must not know what a spelling stands for. All that is here of language is the shape of English: the forms of a word, and
-what joins a list or ends a clause; which words matter is data.
+Must not know what a spelling stands for. All that is here of language is the shape of English: what joins a
+list or ends a clause (the forms of a word are in `forms`); which words matter is data.
 
 A spelling is compared word by word, whatever the case and the form of a word. `a|b` is either word, `...` up to four words
 that name one thing or things in a list (no preposition, no other act), `=word` that very form (with its capitals, if it has
@@ -11,13 +11,13 @@ matches "oral, IM and SQ medications".
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from resumekit.forms import MAX_KNOWN, fold, is_past, is_slip, stem
 from resumekit.wording import Wording
 
 MAX_GAP = 4
@@ -28,138 +28,8 @@ MAX_TEXT = 20_000
 """How many characters of one text are read; a line of a resume has a few hundred."""
 MAX_ITEMS = 5
 """How many items of a list may stand before the head that they share."""
-MAX_KNOWN = 50_000
-"""How many forms are remembered before they are forgotten and met anew."""
 JOINED, COMMA, CLOSED, COLON, CLAUSE = range(5)
 """What stands before a word: nothing, a comma or slash or opening bracket, a closing bracket, a colon, the end of a clause."""
-
-# Forms of a word -----------------------------------------------------------------------------------------------------------
-
-_PASTS = {
-    "become": "became",
-    "begin": "began begun",
-    "bend": "bent",
-    "bleed": "bled",
-    "blow": "blew blown",
-    "break": "broke broken",
-    "bring": "brought",
-    "build": "built",
-    "buy": "bought",
-    "catch": "caught",
-    "choose": "chose chosen",
-    "come": "came",
-    "deal": "dealt",
-    "do": "did done",
-    "draw": "drew drawn",
-    "drive": "drove driven",
-    "eat": "ate eaten",
-    "fall": "fell fallen",
-    "feed": "fed",
-    "feel": "felt",
-    "fight": "fought",
-    "find": "found",
-    "fly": "flew flown",
-    "forget": "forgot forgotten",
-    "freeze": "froze frozen",
-    "get": "got gotten",
-    "give": "gave given",
-    "go": "went gone",
-    "grow": "grew grown",
-    "hang": "hung",
-    "hear": "heard",
-    "hide": "hid hidden",
-    "hold": "held",
-    "keep": "kept",
-    "know": "knew known",
-    "lay": "laid",
-    "lead": "led",
-    "learn": "learnt",
-    "leave": "left",
-    "lend": "lent",
-    "lie": "lain",
-    "lose": "lost",
-    "make": "made",
-    "meet": "met",
-    "overcome": "overcame",
-    "oversee": "oversaw overseen",
-    "pay": "paid",
-    "ride": "rode ridden",
-    "ring": "rang rung",
-    "rise": "rose risen",
-    "run": "ran",
-    "say": "said",
-    "see": "saw seen",
-    "sell": "sold",
-    "send": "sent",
-    "show": "shown",
-    "sing": "sang sung",
-    "sit": "sat",
-    "sleep": "slept",
-    "speak": "spoke spoken",
-    "spend": "spent",
-    "spin": "spun",
-    "stand": "stood",
-    "steal": "stole stolen",
-    "stick": "stuck",
-    "sweep": "swept",
-    "swim": "swam swum",
-    "take": "took taken",
-    "teach": "taught",
-    "tear": "tore torn",
-    "tell": "told",
-    "think": "thought",
-    "throw": "threw thrown",
-    "understand": "understood",
-    "wake": "woke woken",
-    "wear": "wore worn",
-    "win": "won",
-    "withdraw": "withdrew withdrawn",
-    "write": "wrote written",
-}
-_IRREGULAR = {form: base for base, forms in _PASTS.items() for form in forms.split()} | {"does": "do", "goes": "go"}
-_PAST = (frozenset(_IRREGULAR) | {"set", "put"}) - {"does", "goes", "left", "felt", "found"}
-_VOWELS = frozenset("aeiouy")
-
-
-@lru_cache(maxsize=MAX_KNOWN)
-def stem(word: str) -> str:
-    """A lower-case word without its ending: forms of one word share a stem, which need not be a word itself."""
-    if word in _IRREGULAR:
-        word = _IRREGULAR[word]
-    if len(word) < 4 or not word.isalpha():
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
-        word = word[:-2]
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        root = word.removesuffix(ending)
-        if root != word and len(root) >= 3 and not _VOWELS.isdisjoint(root) and not (ending == "ed" and root.endswith("e")):
-            word = root[:-1] if len(root) > 3 and root[-1] == root[-2] and root[-1] not in "lsz" else root
-            if len(root) == 3 and root[1] in _VOWELS and root[0] not in _VOWELS and root[2] not in "aeiouwxy":
-                word += "e"  # of taking, not of planning: a short word keeps its e, or care would be car
-            break
-    if word.endswith("ied"):
-        word = word[:-3] + "y"
-    if word.endswith("ll") and len(word) > 5:
-        word = word[:-1]
-    if word.endswith("i"):
-        word = word[:-1] + "y"
-    return word.removesuffix("e") if len(word) > 4 else word
-
-
-def is_past(word: str) -> bool:
-    """Whether a lower-case word is a verb in the past, as far as its shape tells."""
-    return word in _PAST or (len(word) > 4 and word.endswith("ed") and not word.endswith("eed"))
-
-
-def fold(word: str) -> str:
-    """A word in lower case, without accents where it has any."""
-    word = word.lower()
-    return word if word.isascii() else "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
-
 
 # Texts ---------------------------------------------------------------------------------------------------------------------
 
@@ -457,7 +327,7 @@ class Spellings(Generic[T]):
                 if len(key) >= 6 and key.isalpha():
                     self._near.setdefault(key[0] + key[-1], []).append(key)
         for known in self._near.get(base[0] + base[-1], ()):
-            if _is_slip(base, known):
+            if is_slip(base, known):
                 return known
         return base
 
@@ -606,24 +476,3 @@ def _walk_list(children: _Children[T], tokens: Tokens, start: int, at: int, foun
                     child = children[key] = _node(child)
                 _walk(child, tokens, start, at + 1, found)  # type: ignore[arg-type]
         return
-
-
-# Slips of the pen ------------------------------------------------------------------------------------------------------------
-
-
-_NEAR = (frozenset("aeiouy"), frozenset("csz"), frozenset("mn"))
-
-
-def _is_slip(typed: str, known: str) -> bool:
-    """Whether two words differ by one letter too many or too few, two swapped, or one taken for another that sounds alike."""
-    shorter, longer = sorted((typed, known), key=len)
-    if len(longer) - len(shorter) > 1:
-        return False
-    if len(longer) > len(shorter):
-        at = next((at for at, letter in enumerate(shorter) if letter != longer[at]), len(shorter))
-        return shorter[at:] == longer[at + 1 :]
-    differ = [at for at, (one, other) in enumerate(zip(typed, known, strict=True)) if one != other]
-    if len(differ) == 2:
-        first, second = differ
-        return second == first + 1 and typed[first] == known[second] and typed[second] == known[first]
-    return len(differ) == 1 and any(typed[differ[0]] in letters and known[differ[0]] in letters for letters in _NEAR)

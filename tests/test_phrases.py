@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from resumekit.career import find_bundled, read_career
 from resumekit.document import read_document
 from resumekit.phrases import Recogniser
-from resumekit.words import MAX_TEXT, stem
+from resumekit.words import MAX_TEXT
 
 
 def _recogniser() -> Recogniser:
@@ -312,33 +312,6 @@ def test_every_skill_is_recognised_by_its_id_and_name(skill: str) -> None:
     """A profile may name a skill as the pack does; one with parts names all of them."""
     found = set(READER.skills(skill)) | set(READER.skills(READER.career.skills_by_id[skill].name))
     assert set(READER.career.leaves(skill)) <= found
-
-
-@pytest.mark.parametrize(
-    ("forms"),
-    [
-        "draw drew drawn drawing draws",
-        "code coding codes coded",
-        "vaccinate vaccinated vaccinating vaccinates",
-        "schedule scheduled scheduling",
-        "study studies studied",
-        "refill refilled refilling refills",
-        "prep prepped prepping",
-        "process processes processed processing",
-        "biopsy biopsies",
-        "take took taken taking",
-    ],
-)
-def test_forms_of_a_word_share_a_stem(forms: str) -> None:
-    """Plural and verb forms are one word."""
-    assert 1 == len({stem(word) for word in forms.split()})
-
-
-@pytest.mark.parametrize(("one", "other"), [("patient", "patience"), ("caring", "cart"), ("billing", "biller"), ("chart", "charity"), ("news", "new"), ("us", "u")])
-def test_different_words_keep_different_stems(one: str, other: str) -> None:
-    """Stemming is light: it does not make two words one."""
-    if (one, other) != ("news", "new"):
-        assert stem(one) != stem(other)
 
 
 @settings(max_examples=200, deadline=None)

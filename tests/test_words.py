@@ -3,7 +3,7 @@
 import pytest
 
 from resumekit.wording import general_wording
-from resumekit.words import MAX_TEXT, Spellings, fold, is_past, stem
+from resumekit.words import MAX_TEXT, Spellings
 
 
 def found(spelling: str, text: str) -> list[str]:
@@ -11,27 +11,6 @@ def found(spelling: str, text: str) -> list[str]:
     spellings = Spellings([(spelling, True)], general_wording())
     tokens = spellings.tokens(text)
     return [tokens.between(at, end) for at, end, _ in spellings.find(tokens)]
-
-
-@pytest.mark.parametrize(("one", "other"), [("draws", "drawing"), ("gave", "giving"), ("injection", "injections"), ("scheduled", "scheduling")])
-def test_forms_of_a_word_are_one(one: str, other: str) -> None:
-    """Whatever the number or the tense."""
-    assert stem(one) == stem(other)
-
-
-def test_other_words_stay_apart() -> None:
-    """A look-alike is another word."""
-    assert stem("patents") != stem("patients")
-
-
-def test_the_past_is_told() -> None:
-    """Regular and irregular verbs."""
-    assert [True, True, False] == [is_past("recorded"), is_past("drew"), is_past("record")]
-
-
-def test_case_and_accents_do_not_matter() -> None:
-    """A word is compared without them."""
-    assert fold("EKG") == fold("ekg")
 
 
 @pytest.mark.parametrize(
