@@ -35,7 +35,7 @@ class Proofs:
         if path in self.sign_offs:
             sign_off, site = self.sign_offs[path]
             when = word("signed_off_then", date=self._date(sign_off.signed_off)) if sign_off.signed_off else word("signed_off_undated")
-            return ", ".join(part for part in (when, self._count("time", sign_off.count), site) if part)
+            return ", ".join(part for part in (sign_off.skill, when, self._count("time", sign_off.count), site) if part)  # which of a skill's parts it was
         if path in self.training:
             return self._training(self.training[path])
         if path in self.skills:

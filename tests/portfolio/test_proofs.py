@@ -16,8 +16,8 @@ def proofs(text: str, language: str) -> set[str]:
 def test_evidence_speaks_the_language_with_its_dates() -> None:
     """Days, counts and statuses are the language's own; names and quotes stay as they are."""
     english, spanish = proofs(ANA + MORE, "en"), proofs(ANA + MORE, "es")
-    assert {"CCMA, valid to May 2028", "signed off Apr 2, 2026, 40 times, Desert Clinic"} <= english
-    assert {"CCMA, vigente hasta may 2028", "aprobada el 2 abr 2026, 40 veces, Desert Clinic"} <= spanish
+    assert {"CCMA, valid to May 2028", "Phlebotomy, signed off Apr 2, 2026, 40 times, Desert Clinic"} <= english
+    assert {"CCMA, vigente hasta may 2028", "Phlebotomy, aprobada el 2 abr 2026, 40 veces, Desert Clinic"} <= spanish
 
 
 def test_what_is_only_claimed_is_listed() -> None:
